@@ -1,0 +1,11 @@
+"""What can go wrong in the world or against a rule, each with the sentence the user reads."""
+
+from __future__ import annotations
+
+
+class PassageError(Exception):
+    """An error of the world (file, disk, printer): its text is the French sentence to show."""
+
+
+class Refusal(PassageError):
+    """An act a rule does not allow: its text is the reason, in French."""

@@ -1,0 +1,60 @@
+"""Candidates and examiners, as the commission may know them: never with a school (rule 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+TEACHER = "enseignant"
+PROFESSIONAL = "professionnel"
+QUALITIES = (TEACHER, PROFESSIONAL)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One line of the list.
+
+    ``number`` is an opaque text whose leading zeros are kept. ``last_name`` is the birth name.
+    ``hour`` is "HH:MM". Extra time is a fraction as text ("1/3"), "0" for none, separately for
+    the preparation and for the parts.
+    """
+
+    number: str
+    last_name: str
+    first_names: str
+    usual_name: str = ""
+    born: date | None = None
+    day: date | None = None
+    hour: str = ""
+    category: str = ""
+    extra_preparation: str = "0"
+    extra_parts: str = "0"
+
+    @property
+    def name(self) -> str:
+        """Name as printed: birth name, usual name where it differs, first names."""
+        usual = f" ({self.usual_name})" if self.usual_name else ""
+        return f"{self.last_name}{usual} {self.first_names}".strip()
+
+
+@dataclass(frozen=True)
+class Examiner:
+    """A member of the commission; ``quality`` is one of ``QUALITIES``."""
+
+    name: str
+    quality: str
+
+
+@dataclass(frozen=True)
+class Description:
+    """A commission as its description file says it (``samples/e32-c04.toml``)."""
+
+    session: int
+    exam: str
+    commission: str
+    academy: str
+    centre: str
+    room: str
+    date: date
+    time_zone: str
+    examiners: tuple[Examiner, ...]
