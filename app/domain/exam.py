@@ -90,6 +90,10 @@ class Exam:
     fiches: tuple[int, ...]
     situations: int
     wording: Mapping[str, str]
+    columns: tuple[str, ...] = ()
+    """Headings of the grid in order; the nameless column between TS and NO is ``""``."""
+    notes: tuple[str, ...] = ()
+    """Where the circular misprints or contradicts itself, in French."""
 
     @cached_property
     def clocks(self) -> tuple[Part, ...]:
