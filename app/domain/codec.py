@@ -1,0 +1,184 @@
+"""Acts to and from JSON fields: strict, since what enters here stays for ever.
+
+``decode`` refuses unknown acts, unknown or missing fields and wrong types with a French sentence.
+``encode`` leaves out optional fields that say nothing. Journal lines are read by ``parse_line``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields
+from functools import cache
+from typing import Any, NoReturn
+
+from app.domain.acts import REGISTRY, Act, TickDossier
+from app.domain.errors import Refusal
+from app.domain.text import clean
+
+ENVELOPE = ("format", "seq", "at", "hash")
+SYSTEM_FIELDS = frozenset({"salt"})
+
+
+def parse_line(text: str) -> dict[str, Any]:
+    """A JSON object; Refusal for anything else, for duplicate keys, fractions and NaN."""
+    try:
+        value = json.loads(
+            text, object_pairs_hook=_unique, parse_float=_no_float, parse_constant=_no_float
+        )
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, _Told):
+            raise Refusal(str(error)) from None
+        raise Refusal("Cette ligne n’est pas du JSON : corrigez-la et renvoyez-la.") from None
+    if not isinstance(value, dict):
+        raise Refusal("Un acte s’écrit comme un objet JSON : {\"act\": …}.")
+    return value
+
+
+class _Told(ValueError):
+    """A parse error that already has its sentence."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Told(f"Le champ « {twice[:40]} » est écrit deux fois : n’en gardez qu’un.")
+    return result
+
+
+def _no_float(text: str) -> NoReturn:
+    raise _Told(
+        f"Le nombre {text[:20]} n’est pas admis : écrivez-le comme un texte, "
+        "par exemple \"14.5\" pour une note."
+    )
+
+
+def decode(data: Mapping[str, Any], *, internal: bool = False) -> Act:
+    """The act ``data`` describes; ``internal`` admits the program's own acts and fields (replay).
+
+    Raises Refusal for an unknown act or field, a missing field or a wrong type.
+    """
+    name = data.get("act")
+    kind = REGISTRY.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise Refusal(f"L’acte « {str(name)[:40]} » n’existe pas : vérifiez le champ « act ».")
+    if kind.internal and not internal:
+        raise Refusal(f"L’acte « {name} » ne se donne pas ainsi : utilisez la commande prévue.")
+    known = _specification(kind)
+    _refuse_unknown(data, known, internal)
+    return kind(**{f: _value(kind, f, *spec, data) for f, spec in known.items()})
+
+
+def _refuse_unknown(data: Mapping[str, Any], known: Mapping[str, Any], internal: bool) -> None:
+    for field in data:
+        system = field in SYSTEM_FIELDS and not internal
+        if field != "act" and (field not in known or system):
+            raise Refusal(f"Le champ « {field[:40]} » n’existe pas dans « {data['act']} ».")
+
+
+@cache
+def _specification(kind: type[Act]) -> dict[str, tuple[str, Any]]:
+    """Field name to (annotation, default or MISSING)."""
+    return {f.name: (_annotation(f), f.default) for f in fields(kind)}
+
+
+def _annotation(field: Field[Any]) -> str:
+    return str(field.type)
+
+
+def _value(kind: type[Act], field: str, annotation: str, default: Any, data: Mapping[str, Any]) -> Any:
+    if field not in data:
+        if default is MISSING:
+            raise Refusal(f"Le champ « {field} » manque dans « {kind.act} ».")
+        return default
+    value = data[field]
+    if annotation.endswith(" | None"):
+        if value is None:
+            return None
+        annotation = annotation.removesuffix(" | None")
+    return _CONVERTERS[annotation](field, value)
+
+
+def _wrong(field: str, expected: str) -> Refusal:
+    return Refusal(f"Le champ « {field} » doit être {expected}.")
+
+
+def _text(field: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong(field, "un texte")
+    return clean(field, value)
+
+
+def _int(field: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 2**53:
+        raise _wrong(field, "un nombre entier")
+    return value
+
+
+def _bool(field: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(field, "vrai ou faux (true ou false)")
+    return value
+
+
+def _texts(field: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _wrong(field, "une liste de textes")
+    return tuple(_text(field, item) for item in value)
+
+
+def _object(field: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _wrong(field, "un objet")
+    return {clean("nom de champ", key): _any(key, item) for key, item in value.items()}
+
+
+def _objects(field: str, value: Any) -> tuple[dict[str, Any], ...]:
+    if not isinstance(value, list):
+        raise _wrong(field, "une liste d’objets")
+    return tuple(_object(field, item) for item in value)
+
+
+def _any(field: str, value: Any, depth: int = 0) -> Any:
+    if depth > 8:
+        raise _wrong(field, "moins imbriqué")
+    if isinstance(value, str):
+        return clean(field, value)
+    if isinstance(value, list):
+        return [_any(field, item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {clean("nom de champ", k): _any(k, v, depth + 1) for k, v in value.items()}
+    return value if value is None or isinstance(value, bool) else _int(field, value)
+
+
+_CONVERTERS: dict[str, Callable[[str, Any], Any]] = {
+    "str": _text,
+    "int": _int,
+    "bool": _bool,
+    "tuple[str, ...]": _texts,
+    "Mapping[str, Any]": _object,
+    "tuple[Mapping[str, Any], ...]": _objects,
+    "Any": _any,
+}
+
+
+def encode(act: Act) -> dict[str, Any]:
+    """The act's JSON fields, ``act`` first; optional fields left at their default are left out."""
+    result: dict[str, Any] = {"act": act.act}
+    for name, (_, default) in _specification(type(act)).items():
+        value = getattr(act, name)
+        if default is MISSING or value != default or isinstance(act, TickDossier):
+            result[name] = value
+    return result
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys, no spaces, unescaped letters: the text hashes are taken over."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def compact(value: Any) -> str:
+    """JSON in the order given, no spaces: a journal line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,40 @@
+"""Instants and durations as text."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+_HOUR = re.compile(r"(\d{1,2})[:hH](\d{2})(?::(\d{2}))?")
+
+
+def read_instant(text: str, at: datetime) -> datetime | None:
+    """An ISO 8601 instant, or an hour of ``at``'s day ("09:31", "9h31", "09:31:20").
+
+    Without an offset the centre's own is meant, which is that of ``at``. None when it is neither.
+    """
+    hour = _HOUR.fullmatch(text.strip())
+    try:
+        if hour:
+            clock = {"hour": int(hour[1]), "minute": int(hour[2]), "second": int(hour[3] or 0)}
+            return at.replace(microsecond=0, **clock)
+        instant = datetime.fromisoformat(text.strip())
+        aware = instant if instant.tzinfo else instant.replace(tzinfo=at.tzinfo)
+        return aware.astimezone(at.tzinfo)
+    except (ValueError, OverflowError):
+        return None
+
+
+def whole_milliseconds(instant: datetime) -> datetime:
+    """The instant cut to the millisecond, which is what the journal keeps."""
+    return instant - timedelta(microseconds=instant.microsecond % 1000)
+
+
+def stamp(instant: datetime) -> str:
+    """ISO 8601 with milliseconds and offset."""
+    return instant.isoformat(timespec="milliseconds")
+
+
+def clock_text(seconds: int) -> str:
+    """``"13:20"``, minutes and seconds."""
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"

@@ -1,0 +1,108 @@
+"""Coherence questions before sealing: a pure function of the state, never blocking.
+
+Nothing is computed from the grid (rule 1): each question only asks whether what stands is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain import ledger
+from app.domain.instants import clock_text
+from app.domain.marks import half_points, printed_mark
+from app.domain.state import Passage, State
+
+LOW, HIGH = 16, 24
+"""In half points: a mark under 8 or above 12 is at an end of the scale."""
+FAR_FROM_PLAN = 2
+"""A part shorter than its plan divided by this, or longer than one and a half times, is far."""
+
+
+@dataclass(frozen=True)
+class Question:
+    id: str
+    text: str
+
+
+def questions(state: State, passage: Passage, at: datetime) -> list[Question]:
+    """The questions that arise now, in a fixed order."""
+    return [
+        *_levels_and_mark(passage),
+        *_dossier(state, passage),
+        *_same_fiche(state, passage),
+        *_times(state, passage, at),
+    ]
+
+
+def _levels_and_mark(passage: Passage) -> Iterator[Question]:
+    levels = set(passage.levels.values())
+    if passage.mark is None or not levels:
+        return
+    mark, shown = half_points(passage.mark), printed_mark(passage.mark)
+    if levels <= {"TI", "I"} and mark > HIGH:
+        yield Question(
+            "levels-low-mark-high",
+            f"Tous les niveaux sont TI ou I et la note est {shown} : est-ce voulu ?",
+        )
+    if levels <= {"S", "TS"} and mark < LOW:
+        yield Question(
+            "levels-high-mark-low",
+            f"Tous les niveaux sont S ou TS et la note est {shown} : est-ce voulu ?",
+        )
+    if levels == {"NO"}:
+        yield Question(
+            "levels-all-not-observable",
+            f"Toutes les compétences sont NO et la note est {shown} : est-ce voulu ?",
+        )
+
+
+def _dossier(state: State, passage: Passage) -> Iterator[Question]:
+    printed = [item for item in state.exam.dossier if item.printed]
+    if not any(item.id in passage.dossier for item in printed):
+        yield Question("dossier-blank", "La zone « dossier » est vide : est-ce voulu ?")
+    missing = [i.label for i in printed if i.kind == "fiche" and _lacks(passage, i.id)]
+    if missing and passage.doubt is None:
+        yield Question(
+            "missing-fiche-no-doubt",
+            f"{', '.join(missing)} : une pièce manque au dossier, sans doute signalé. "
+            "Est-ce voulu ?",
+        )
+
+
+def _lacks(passage: Passage, item: str) -> bool:
+    answers = passage.dossier.get(item)
+    return isinstance(answers, list) and any(answer != "yes" for answer in answers)
+
+
+def _same_fiche(state: State, passage: Passage) -> Iterator[Question]:
+    own = passage.situation
+    if own is None or not own.parameters.strip():
+        return
+    for other in state.in_order:
+        same = other.situation and other.situation.parameters.strip() == own.parameters.strip()
+        if other.number != passage.number and same and other.runs:
+            yield Question(
+                "same-fiche",
+                f"Les paramètres sont ceux de {other.candidate.name} ({other.number}) : "
+                "est-ce la bonne fiche ?",
+            )
+            return
+
+
+def _times(state: State, passage: Passage, at: datetime) -> Iterator[Question]:
+    for part in state.exam.clocks:
+        runs = ledger.runs_of(passage, part.id)
+        if not runs or any(run.open or run.start_reason or run.stop_reason for run in runs):
+            continue
+        if any(run.corrected for run in runs):
+            continue
+        time = ledger.part_time(state.exam, passage, part, at)
+        short = time.elapsed_s * FAR_FROM_PLAN < time.planned_s
+        if short or time.elapsed_s * 2 > time.planned_s * 3:
+            yield Question(
+                f"{part.id}-far-from-plan",
+                f"{part.label} : {clock_text(time.elapsed_s)} pour "
+                f"{clock_text(time.planned_s)} prévues, sans motif. Est-ce exact ?",
+            )

@@ -1,0 +1,125 @@
+"""The record a seal fixes, its hash and its check code.
+
+The record is canonical JSON of session, exam, commission, examiners of record, candidate, dossier,
+situation, levels, mark, appraisal, ledger, visas, version and the seal's salt; it depends on
+nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain import ledger
+from app.domain.codec import canonical
+from app.domain.people import Candidate
+from app.domain.state import Passage, Run, Situation, State
+from app.domain.status import examiners_of
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_READ_AS = str.maketrans("OIL", "011", "- ")
+
+
+def build(state: State, passage: Passage, salt: str, version: int) -> dict[str, Any]:
+    """The record of the passage as it stands; every value is JSON."""
+    commission = state.commission
+    assert commission is not None
+    return {
+        "session": commission.session,
+        "exam": commission.exam,
+        "commission": commission.commission,
+        "version": version,
+        "salt": salt,
+        **signed_content(state, passage),
+        "visas": [
+            {"examiner": v.examiner, "drawing": v.drawing or None, "paper": v.paper}
+            for v in passage.visas.values()
+        ],
+    }
+
+
+def signed_content(state: State, passage: Passage) -> dict[str, Any]:
+    """What stands above the visas; a visa is void as soon as any of it changes."""
+    return {
+        "examiners": [
+            {"name": e.name, "quality": e.quality} for e in examiners_of(state, passage)
+        ],
+        "candidate": _candidate(passage.candidate),
+        "dossier": dict(passage.dossier),
+        "situation": situation_fields(passage.situation),
+        "levels": dict(passage.levels),
+        "mark": passage.mark,
+        "appraisal": passage.appraisal,
+        "ledger": [_line(state, passage, run) for run in passage.runs],
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "number": candidate.number,
+        "last_name": candidate.last_name,
+        "usual_name": candidate.usual_name,
+        "first_names": candidate.first_names,
+        "born": candidate.born.isoformat() if candidate.born else None,
+    }
+
+
+def situation_fields(situation: Situation | None) -> dict[str, Any] | None:
+    """A situation in the fields of ``choose-situation``."""
+    if situation is None:
+        return None
+    scenarios = (*situation.scenarios, "", "")
+    common = {"parameters": situation.parameters or None, "scenario": scenarios[0] or None}
+    if len(situation.fiches) == 1:
+        return {"fiche": situation.fiches[0], **common}
+    first, second = situation.fiches[:2]
+    return {"fiche_1": first, "fiche_2": second, **common, "scenario_2": scenarios[1] or None}
+
+
+def _line(state: State, passage: Passage, run: Run) -> dict[str, Any]:
+    """A ledger line: what was planned and what happened."""
+    end = run.stopped or run.started
+    part = state.exam.part_by_id.get(run.part)
+    planned = ledger.planned_s(state.exam, passage, part, end) if part else 0
+    elapsed = ledger.elapsed_s(run, end)
+    return {
+        "part": run.part,
+        "planned_s": planned,
+        "started": run.started.isoformat(timespec="milliseconds"),
+        "stopped": run.stopped.isoformat(timespec="milliseconds") if run.stopped else None,
+        "elapsed_s": elapsed,
+        "paused_s": ledger.paused_s(run, end),
+        "overtime_s": max(0, elapsed - planned) if run.stopped else 0,
+        "reason": " ; ".join(filter(None, (run.start_reason, run.stop_reason))) or None,
+        "pauses": [
+            {
+                "started": pause.started.isoformat(timespec="milliseconds"),
+                "ended": pause.ended.isoformat(timespec="milliseconds") if pause.ended else None,
+                "reason": pause.reason or None,
+            }
+            for pause in run.pauses
+        ],
+        "corrected": run.corrected or None,
+        "original": _line(state, passage, run.original) if run.original else None,
+    }
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def check_code(record: Mapping[str, Any]) -> str:
+    """Eight characters over what paper shows: session, exam, commission, number, mark, levels,
+    version (Crockford base 32, 40 bits)."""
+    shown = {key: record[key] for key in ("session", "exam", "commission", "levels", "mark")}
+    shown |= {"number": record["candidate"]["number"], "version": record["version"]}
+    bits = int(digest(canonical(shown))[:10], 16)
+    return "".join(CROCKFORD[bits >> shift & 31] for shift in range(35, -5, -5))
+
+
+def read_code(text: str) -> str | None:
+    """A code as typed (hyphen, lower case, O for 0, I or L for 1); None when it cannot be one."""
+    code = text.upper().translate(_READ_AS)
+    return code if len(code) == 8 and all(c in CROCKFORD for c in code) else None

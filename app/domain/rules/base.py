@@ -1,0 +1,139 @@
+"""The two functions of the domain, and what every rule needs.
+
+``check(state, act, at)`` raises Refusal, whose text is the French sentence the user reads.
+``fold(state, act, at)`` is total: an act once accepted is taken as it is, for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from app.domain.acts import Act, PassageAct
+from app.domain.errors import Refusal
+from app.domain.record import signed_content
+from app.domain.state import EMPTY, Passage, State
+from app.domain.status import recusing
+from app.domain.text import says
+
+Check = Callable[[State, Any, datetime], None]
+Fold = Callable[[State, Any, datetime], State]
+PassageFold = Callable[[State, Passage, Any, datetime], Passage]
+
+_CHECKS: dict[type[Act], Check] = {}
+_FOLDS: dict[type[Act], Fold] = {}
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def checks(kind: type[Act]) -> Callable[[F], F]:
+    """Register the rules of one act."""
+
+    def register(function: F) -> F:
+        _CHECKS[kind] = function
+        return function
+
+    return register
+
+
+def folds(kind: type[Act]) -> Callable[[F], F]:
+    """Register what one act changes in the whole state."""
+
+    def register(function: F) -> F:
+        _FOLDS[kind] = function
+        return function
+
+    return register
+
+
+def folds_passage(kind: type[PassageAct]) -> Callable[[PassageFold], PassageFold]:
+    """Register what one act changes in its passage; visas fall when what they cover changed."""
+
+    def register(function: PassageFold) -> PassageFold:
+        def fold_into(state: State, act: PassageAct, at: datetime) -> State:
+            passage = state.passages.get(act.passage)
+            if passage is None:
+                return state
+            return with_passage(state, function(state, passage, act, at))
+
+        _FOLDS[kind] = fold_into
+        return function
+
+    return register
+
+
+def check(state: State, act: Act, at: datetime) -> None:
+    """Raise Refusal when a rule forbids ``act`` at ``at``."""
+    _CHECKS[type(act)](state, act, at)
+
+
+def fold(state: State, act: Act, at: datetime) -> State:
+    """The state after ``act``, never raising."""
+    return _FOLDS[type(act)](state, act, at)
+
+
+def with_passage(state: State, passage: Passage) -> State:
+    """The state with this passage; its visas are void when anything under them changed."""
+    before = state.passages.get(passage.number)
+    after = replace(state, passages={**state.passages, passage.number: passage})
+    if before is None or not before.visas or not passage.visas or passage.sealed:
+        return after
+    if signed_content(state, before) == signed_content(after, passage):
+        return after
+    bare = replace(passage, visas=EMPTY)
+    return replace(after, passages={**after.passages, passage.number: bare})
+
+
+def who(passage: Passage) -> str:
+    """The candidate as a sentence names them."""
+    return f"{passage.candidate.name} ({passage.number})"
+
+
+def passage_of(state: State, number: str) -> Passage:
+    """The passage of that candidate number, or Refusal."""
+    passage = state.passages.get(number)
+    if passage is None:
+        raise Refusal(
+            f"Aucun candidat ne porte le numéro « {number} » dans cette commission : "
+            "vérifiez le numéro ou ajoutez le candidat."
+        )
+    return passage
+
+
+def unsealed(state: State, number: str) -> Passage:
+    """The passage, refused once sealed (rule 8)."""
+    passage = passage_of(state, number)
+    if passage.sealed:
+        raise Refusal(
+            f"La grille de {who(passage)} est scellée : rouvrez-la avec un motif pour la modifier."
+        )
+    return passage
+
+
+def examinable(state: State, number: str) -> Passage:
+    """The passage of a candidate who may be examined: unsealed, identified, not barred."""
+    passage = unsealed(state, number)
+    name = who(passage)
+    if passage.not_valid is not None:
+        raise Refusal(
+            f"Le dossier de {name} est déclaré non valide : le candidat ne peut être interrogé "
+            "ni noté (§ 1.4.2 B)."
+        )
+    if recusing(state, passage):
+        raise Refusal(
+            f"{name} est connu de {', '.join(recusing(state, passage))} : un autre examinateur "
+            "doit l’interroger (§ 1.4). Remplacez l’examinateur ou retirez la déclaration."
+        )
+    if passage.absent:
+        raise Refusal(f"{name} est marqué absent : marquez-le présent d’abord.")
+    if not passage.identity:
+        raise Refusal(f"L’identité de {name} n’est pas confirmée : confirmez-la d’abord.")
+    return passage
+
+
+def need_reason(reason: str | None, why: str) -> None:
+    """Refusal saying why a reason is needed, when there is none."""
+    if not says(reason):
+        raise Refusal(f"{why} : indiquez un motif.")

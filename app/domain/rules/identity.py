@@ -1,0 +1,166 @@
+"""Who is here: identity, absence, ties between candidate and examiner (§ 1.4, § 1.4.2 B)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from app.domain.acts import (
+    ConfirmIdentity,
+    CorrectIdentity,
+    DeclareKnown,
+    MarkAbsent,
+    MarkPresent,
+    WithdrawIdentity,
+    WithdrawKnown,
+)
+from app.domain.errors import Refusal
+from app.domain.rules.base import checks, folds_passage, need_reason, unsealed, who
+from app.domain.state import Known, Passage, State
+from app.domain.status import examiners_of
+from app.domain.text import says
+
+CORRECTABLE = ("last_name", "first_names", "usual_name", "born")
+TIES = ("school", "professional", "personal")
+
+
+@checks(ConfirmIdentity)
+def check_confirm(state: State, act: ConfirmIdentity, at: datetime) -> None:
+    passage = unsealed(state, act.passage)
+    if passage.absent:
+        raise Refusal(f"{who(passage)} est marqué absent : marquez-le présent d’abord.")
+    if passage.identity:
+        raise Refusal(f"L’identité de {who(passage)} est déjà confirmée.")
+
+
+@folds_passage(ConfirmIdentity)
+def fold_confirm(state: State, passage: Passage, act: ConfirmIdentity, at: datetime) -> Passage:
+    return replace(passage, identity=True, evidence=act.evidence or "")
+
+
+@checks(WithdrawIdentity)
+def check_withdraw(state: State, act: WithdrawIdentity, at: datetime) -> None:
+    passage = unsealed(state, act.passage)
+    need_reason(act.reason, "L’identité se retire avec un motif")
+    if not passage.identity:
+        raise Refusal(f"L’identité de {who(passage)} n’est pas confirmée : rien à retirer.")
+    if passage.runs:
+        raise Refusal(
+            f"Le passage de {who(passage)} a commencé : annulez d’abord l’essai, avec un motif."
+        )
+
+
+@folds_passage(WithdrawIdentity)
+def fold_withdraw(state: State, passage: Passage, act: WithdrawIdentity, at: datetime) -> Passage:
+    return replace(passage, identity=False, evidence="")
+
+
+@checks(CorrectIdentity)
+def check_correct(state: State, act: CorrectIdentity, at: datetime) -> None:
+    unsealed(state, act.passage)
+    need_reason(act.reason, "L’état civil se corrige avec un motif")
+    if act.field not in CORRECTABLE:
+        raise Refusal(
+            f"Le champ « {act.field} » ne se corrige pas : choisissez {', '.join(CORRECTABLE)}."
+        )
+    if act.field == "born":
+        parse_date(act.value)
+    elif act.field != "usual_name" and not says(act.value):
+        raise Refusal("Le nom et les prénoms ne peuvent être vides.")
+
+
+def parse_date(text: str) -> date:
+    """An ISO date or jj/mm/aaaa; Refusal otherwise."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    raise Refusal(f"La date « {text[:20]} » n’existe pas : écrivez-la jj/mm/aaaa.")
+
+
+@folds_passage(CorrectIdentity)
+def fold_correct(state: State, passage: Passage, act: CorrectIdentity, at: datetime) -> Passage:
+    if act.field == "born":
+        try:
+            candidate = replace(passage.candidate, born=parse_date(act.value))
+        except Refusal:
+            return passage
+    elif act.field in CORRECTABLE:
+        candidate = replace(passage.candidate, **{act.field: act.value.strip()})  # type: ignore[arg-type]
+    else:
+        return passage
+    return replace(passage, candidate=candidate)
+
+
+@checks(MarkAbsent)
+def check_absent(state: State, act: MarkAbsent, at: datetime) -> None:
+    passage = unsealed(state, act.passage)
+    if passage.absent:
+        raise Refusal(f"{who(passage)} est déjà marqué absent.")
+    if passage.runs:
+        raise Refusal(
+            f"{who(passage)} a commencé son passage et ne peut être marqué absent : "
+            "signalez un incident ou suspendez le passage."
+        )
+
+
+@folds_passage(MarkAbsent)
+def fold_absent(state: State, passage: Passage, act: MarkAbsent, at: datetime) -> Passage:
+    return replace(passage, absent=True, absent_reason=act.reason or "")
+
+
+@checks(MarkPresent)
+def check_present(state: State, act: MarkPresent, at: datetime) -> None:
+    passage = unsealed(state, act.passage)
+    need_reason(act.reason, "Une absence se lève avec un motif")
+    if not passage.absent:
+        raise Refusal(f"{who(passage)} n’est pas marqué absent : rien à lever.")
+
+
+@folds_passage(MarkPresent)
+def fold_present(state: State, passage: Passage, act: MarkPresent, at: datetime) -> Passage:
+    return replace(passage, absent=False, absent_reason="")
+
+
+@checks(DeclareKnown)
+def check_known(state: State, act: DeclareKnown, at: datetime) -> None:
+    passage = unsealed(state, act.passage)
+    need_reason(act.reason, "Un lien avec le candidat se déclare avec un motif")
+    sitting = {e.name for e in state.commission.examiners} if state.commission else set()
+    if act.examiner not in sitting:
+        raise Refusal(
+            f"« {act.examiner} » ne siège pas dans cette commission : "
+            f"choisissez {' ou '.join(sorted(sitting))}."
+        )
+    if act.tie is not None and act.tie not in TIES:
+        raise Refusal(f"Le lien « {act.tie} » est inconnu : choisissez {', '.join(TIES)}.")
+    if any(known.examiner == act.examiner for known in passage.known):
+        raise Refusal(f"{act.examiner} a déjà déclaré connaître {who(passage)}.")
+
+
+@folds_passage(DeclareKnown)
+def fold_known(state: State, passage: Passage, act: DeclareKnown, at: datetime) -> Passage:
+    others = tuple(known for known in passage.known if known.examiner != act.examiner)
+    return replace(passage, known=(*others, Known(act.examiner, act.reason, act.tie or "")))
+
+
+@checks(WithdrawKnown)
+def check_withdraw_known(state: State, act: WithdrawKnown, at: datetime) -> None:
+    passage = unsealed(state, act.passage)
+    need_reason(act.reason, "La déclaration se retire avec un motif")
+    if not passage.known:
+        raise Refusal(f"Aucun examinateur n’a déclaré connaître {who(passage)}.")
+
+
+@folds_passage(WithdrawKnown)
+def fold_withdraw_known(
+    state: State, passage: Passage, act: WithdrawKnown, at: datetime
+) -> Passage:
+    return replace(passage, known=())
+
+
+def known_of_record(state: State, passage: Passage) -> list[str]:
+    """Examiners of record who declared that they know the candidate."""
+    record = {e.name for e in examiners_of(state, passage)}
+    return [known.examiner for known in passage.known if known.examiner in record]

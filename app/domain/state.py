@@ -1,0 +1,238 @@
+"""The state of a commission: facts only, immutable, rebuilt by folding the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from app.domain.exam import Catalogue, Exam
+from app.domain.people import Candidate, Examiner
+
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Pause:
+    started: datetime
+    ended: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One line of the ledger: a part started, paused, stopped. ``original`` is what a correction
+    replaced (a stopped run, or None where nothing had been timed)."""
+
+    part: str
+    started: datetime
+    pauses: tuple[Pause, ...] = ()
+    stopped: datetime | None = None
+    start_reason: str = ""
+    stop_reason: str = ""
+    corrected: str = ""
+    original: Run | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.stopped is None
+
+    @property
+    def paused(self) -> bool:
+        return self.open and bool(self.pauses) and self.pauses[-1].ended is None
+
+    @property
+    def unexplained_pause(self) -> bool:
+        return self.paused and not self.pauses[-1].reason
+
+
+@dataclass(frozen=True)
+class Known:
+    examiner: str
+    reason: str
+    tie: str = ""
+
+
+@dataclass(frozen=True)
+class NotValid:
+    reason: str
+    authority: str
+    decided: str = ""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The fiches chosen by the commission académique, one (E42) or two (E32), in order of part."""
+
+    fiches: tuple[int, ...]
+    parameters: str = ""
+    scenarios: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Visa:
+    examiner: str
+    drawing: str = ""
+    paper: bool = False
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What an annulled attempt held: kept, never part of the record."""
+
+    reason: str
+    at: datetime
+    runs: tuple[Run, ...]
+    levels: Mapping[str, str]
+    mark: str | None
+    appraisal: str
+
+
+@dataclass(frozen=True)
+class SealedVersion:
+    """A sealed record: ``canonical`` is its exact JSON text, ``hash`` its SHA-256 in hex."""
+
+    version: int
+    canonical: str
+    hash: str
+    code: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One candidate before this commission."""
+
+    candidate: Candidate
+    position: int
+    listed: bool = True
+    authority: str = ""
+    identity: bool = False
+    evidence: str = ""
+    absent: bool = False
+    absent_reason: str = ""
+    known: tuple[Known, ...] = ()
+    not_valid: NotValid | None = None
+    doubt: str | None = None
+    dossier: Mapping[str, Any] = field(default=EMPTY)
+    situation: Situation | None = None
+    runs: tuple[Run, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    suspended: bool = False
+    examiners: tuple[Examiner, ...] = ()
+    """Who sat when its latest part started; empty before the first part."""
+    levels: Mapping[str, str] = field(default=EMPTY)
+    mark: str | None = None
+    appraisal: str = ""
+    visas: Mapping[str, Visa] = field(default=EMPTY)
+    answered: tuple[str, ...] = ()
+    transcribed: bool = False
+    sealed: bool = False
+    versions: tuple[SealedVersion, ...] = ()
+    documents: tuple[Document, ...] = ()
+    prints: tuple[tuple[int, datetime], ...] = ()
+    paper_signatures: tuple[tuple[str, int, datetime], ...] = ()
+
+    @property
+    def number(self) -> str:
+        return self.candidate.number
+
+    @property
+    def reserved(self) -> bool:
+        return self.doubt is not None
+
+    @property
+    def open_run(self) -> Run | None:
+        return self.runs[-1] if self.runs and self.runs[-1].open else None
+
+    @property
+    def in_force(self) -> SealedVersion | None:
+        return self.versions[-1] if self.versions else None
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    role: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Replacement:
+    examiner: str
+    by: str
+    quality: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Incident:
+    text: str
+    kind: str
+    informed: str
+    passage: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ClockNote:
+    before: str
+    wall: str
+    cause: str
+
+
+@dataclass(frozen=True)
+class Commission:
+    session: int
+    exam: str
+    commission: str
+    academy: str
+    centre: str
+    room: str
+    date: date
+    time_zone: str
+    examiners: tuple[Examiner, ...]
+    rehearsal: bool
+    program: str
+
+
+@dataclass(frozen=True)
+class State:
+    """A commission file as its journal tells it; ``catalogue`` is what the program knows."""
+
+    catalogue: Catalogue = field(compare=False, repr=False)
+    commission: Commission | None = None
+    passages: Mapping[str, Passage] = field(default=EMPTY)
+    persons: tuple[Person, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    clock_notes: tuple[ClockNote, ...] = ()
+    closed: datetime | None = None
+
+    @property
+    def exam(self) -> Exam:
+        """The exam of this commission; LookupError before the file is opened."""
+        if self.commission is None:
+            raise LookupError("no commission opened")
+        return self.catalogue[self.commission.session, self.commission.exam]
+
+    @property
+    def in_order(self) -> list[Passage]:
+        """Passages by day, hour, then order of the list."""
+        return sorted(self.passages.values(), key=self._order)
+
+    def _order(self, passage: Passage) -> tuple[date, str, int]:
+        day = passage.candidate.day or (self.commission.date if self.commission else date.min)
+        return day, passage.candidate.hour or "99:99", passage.position

@@ -1,0 +1,82 @@
+"""What a passage is now, derived from its facts; nothing here is stored."""
+
+from __future__ import annotations
+
+from app.domain.exam import PREPARATION, Exam
+from app.domain.people import TEACHER, Examiner
+from app.domain.state import Passage, State
+
+STATUSES = (
+    "not-valid",
+    "recused",
+    "absent",
+    "sealed",
+    "suspended",
+    "running",
+    "deliberating",
+    "present",
+    "planned",
+)
+
+
+def status(state: State, passage: Passage) -> str:
+    """The one status shown: the first of ``STATUSES`` that holds."""
+    holds = {
+        "not-valid": passage.not_valid is not None,
+        "recused": bool(recusing(state, passage)),
+        "absent": passage.absent,
+        "sealed": passage.sealed,
+        "suspended": passage.suspended,
+        "running": passage.open_run is not None,
+        "deliberating": parts_over(state.exam, passage),
+        "present": passage.identity,
+        "planned": True,
+    }
+    return next(name for name in STATUSES if holds[name])
+
+
+def recusing(state: State, passage: Passage) -> list[str]:
+    """Sitting examiners who declared they know the candidate (§ 1.4): lifted by replacing them."""
+    sitting = {e.name for e in state.commission.examiners} if state.commission else set()
+    return [known.examiner for known in passage.known if known.examiner in sitting]
+
+
+def parts_over(exam: Exam, passage: Passage) -> bool:
+    """The interview is over: its last part was held and no clock runs."""
+    held = {run.part for run in passage.runs if not run.open}
+    return exam.parts[-1].id in held and passage.open_run is None
+
+
+def parts_never_held(exam: Exam, passage: Passage) -> list[str]:
+    """Labels of the parts (preparation left out) without a ledger line."""
+    held = {run.part for run in passage.runs}
+    return [part.label for part in exam.parts if part.id not in held]
+
+
+def in_parts(state: State, passage: Passage) -> bool:
+    """Whether the passage holds the room: from its first part until the last is over."""
+    run = passage.open_run
+    if passage.sealed or passage.suspended:
+        return False
+    if run is not None and run.part != PREPARATION:
+        return True
+    started = any(run.part != PREPARATION for run in passage.runs)
+    barred = passage.absent or passage.not_valid is not None or recusing(state, passage)
+    return started and not barred and not parts_over(state.exam, passage)
+
+
+def preparing(passage: Passage) -> bool:
+    run = passage.open_run
+    return run is not None and run.part == PREPARATION and not passage.suspended
+
+
+def examiners_of(state: State, passage: Passage) -> tuple[Examiner, ...]:
+    """Examiners of record: who sat when its latest part started, else who sits now."""
+    if passage.examiners:
+        return passage.examiners
+    return state.commission.examiners if state.commission else ()
+
+
+def lacks_professional(examiners: tuple[Examiner, ...]) -> bool:
+    """Two teachers: "à défaut d'un professionnel" (§ 1.4.4, commission d'interrogation)."""
+    return bool(examiners) and all(e.quality == TEACHER for e in examiners)

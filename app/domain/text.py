@@ -1,0 +1,38 @@
+"""What a text may hold: NFC, no hidden character, a length one can read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from app.domain.errors import Refusal
+
+LONG = 20_000
+SHORT = 500
+_LONG_FIELDS = frozenset({"text", "parameters", "scenario", "scenario_2", "appraisal", "drawing"})
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff"
+    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\U000e0000-\U000e007f]"
+)
+
+
+def clean(field: str, text: str) -> str:
+    """``text`` in NFC with plain line ends; Refusal naming ``field`` when it cannot be kept."""
+    limit = LONG if field in _LONG_FIELDS else SHORT
+    if len(text) > limit:
+        raise Refusal(
+            f"Le champ « {field} » compte {len(text)} caractères ; "
+            f"le maximum est {limit}. Raccourcissez le texte."
+        )
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        raise Refusal(
+            f"Le champ « {field} » contient un caractère invisible interdit "
+            f"(U+{ord(hidden.group()):04X}, position {hidden.start() + 1}). Retapez ce passage."
+        )
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def says(text: str | None) -> bool:
+    """Whether the text says anything."""
+    return bool(text and text.strip())
