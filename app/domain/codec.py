@@ -16,6 +16,8 @@ from app.domain.acts import REGISTRY, Act, TickDossier
 from app.domain.errors import Refusal
 from app.domain.text import clean
 
+FORMAT = 1
+"""Format number each journal line carries."""
 ENVELOPE = ("format", "seq", "at", "hash")
 SYSTEM_FIELDS = frozenset({"salt"})
 
@@ -162,6 +164,20 @@ _CONVERTERS: dict[str, Callable[[str, Any], Any]] = {
     "tuple[Mapping[str, Any], ...]": _objects,
     "Any": _any,
 }
+
+
+UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From a line of an old format to one of the next; stored lines themselves never change."""
+
+
+def revive(data: dict[str, Any]) -> Act:
+    """The act of a stored journal line: taken as it is, for it was once accepted."""
+    for old in range(data.get("format", 1), FORMAT):
+        data = UPCASTERS[old](data)
+    kind = REGISTRY[data["act"]]
+    given = {name: data[name] for name in _specification(kind) if name in data}
+    return kind(**{n: tuple(v) if isinstance(v, list) and n != "value" else v
+                   for n, v in given.items()})
 
 
 def encode(act: Act) -> dict[str, Any]:

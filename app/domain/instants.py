@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 _HOUR = re.compile(r"(\d{1,2})[:hH](\d{2})(?::(\d{2}))?")
 
@@ -25,9 +25,9 @@ def read_instant(text: str, at: datetime) -> datetime | None:
         return None
 
 
-def whole_milliseconds(instant: datetime) -> datetime:
-    """The instant cut to the millisecond, which is what the journal keeps."""
-    return instant - timedelta(microseconds=instant.microsecond % 1000)
+def fixed(instant: datetime) -> datetime:
+    """The instant as the journal keeps it: to the millisecond, with a plain offset."""
+    return datetime.fromisoformat(stamp(instant))
 
 
 def stamp(instant: datetime) -> str:

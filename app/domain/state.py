@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any
 
 from app.domain.exam import Catalogue, Exam
 from app.domain.people import Candidate, Examiner
 
-EMPTY: Mapping[str, Any] = MappingProxyType({})
+EMPTY: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -125,17 +124,17 @@ class Passage:
     known: tuple[Known, ...] = ()
     not_valid: NotValid | None = None
     doubt: str | None = None
-    dossier: Mapping[str, Any] = field(default=EMPTY)
+    dossier: Mapping[str, Any] = field(default_factory=dict)
     situation: Situation | None = None
     runs: tuple[Run, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     suspended: bool = False
     examiners: tuple[Examiner, ...] = ()
     """Who sat when its latest part started; empty before the first part."""
-    levels: Mapping[str, str] = field(default=EMPTY)
+    levels: Mapping[str, str] = field(default_factory=dict)
     mark: str | None = None
     appraisal: str = ""
-    visas: Mapping[str, Visa] = field(default=EMPTY)
+    visas: Mapping[str, Visa] = field(default_factory=dict)
     answered: tuple[str, ...] = ()
     transcribed: bool = False
     sealed: bool = False
@@ -214,7 +213,7 @@ class State:
 
     catalogue: Catalogue = field(compare=False, repr=False)
     commission: Commission | None = None
-    passages: Mapping[str, Passage] = field(default=EMPTY)
+    passages: Mapping[str, Passage] = field(default_factory=dict)
     persons: tuple[Person, ...] = ()
     replacements: tuple[Replacement, ...] = ()
     incidents: tuple[Incident, ...] = ()

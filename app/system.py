@@ -1,0 +1,145 @@
+"""What depends on the operating system: clocks, flushing to disk, atomic files."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from app.domain.errors import PassageError
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A look at the clocks: wall time (UTC), milliseconds of ticks that count suspension, boot."""
+
+    wall: datetime
+    tick_ms: int
+    boot: str
+
+
+class Clock(Protocol):
+    def read(self) -> Reading:
+        """The clocks now."""
+
+
+class SystemClock:
+    """The machine's own clocks."""
+
+    def read(self) -> Reading:
+        return Reading(datetime.now(UTC), _tick_ms(), boot_id())
+
+
+def _tick_ms() -> int:
+    if sys.platform == "linux":
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+    if sys.platform == "win32":  # counts suspension, unlike perf_counter
+        ticks = ctypes.windll.kernel32.GetTickCount64
+        ticks.restype = ctypes.c_uint64
+        return int(ticks())
+    return time.monotonic_ns() // 1_000_000
+
+
+@cache
+def boot_id() -> str:
+    """Something that changes at each boot; empty where the system tells nothing."""
+    if sys.platform == "win32":
+        return _windows_boot()
+    with suppress(OSError):
+        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    return ""
+
+
+def _windows_boot() -> str:
+    if sys.platform != "win32":
+        return ""
+    import winreg
+
+    where = r"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management\PrefetchParameters"
+    with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, where) as key:
+        return str(winreg.QueryValueEx(key, "BootId")[0])
+    return ""
+
+
+def flush(path: Path) -> None:
+    """Bring a file's bytes, then its name, to the disk."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    flush_folder(path.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system can."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def atomic_file(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes become ``path`` whole, or not at all. Replaces what stood there."""
+    part = temporary_beside(path)
+    try:
+        with part.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(part, path)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise world_error(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def temporary_beside(path: Path) -> Path:
+    """A name in the same folder that nothing else uses."""
+    return path.with_name(f".{path.name}.{os.getpid()}.partiel")
+
+
+def place(part: Path, path: Path) -> None:
+    """Give a finished file its name, never over an existing one, and flush."""
+    flush(part)
+    if path.exists():
+        raise FileExistsError(17, "exists", str(path))
+    try:
+        os.link(part, path)  # atomic, and never over another file
+        part.unlink()
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # sticks in FAT know no hard links
+        os.rename(part, path)
+    flush_folder(path.parent)
+
+
+def world_error(path: Path, error: OSError) -> PassageError:
+    """The sentence for a failure of the file system."""
+    reasons = {
+        "PermissionError": "l’accès est refusé. Vérifiez les droits ou choisissez un autre dossier.",
+        "FileNotFoundError": "le fichier ou le dossier n’existe pas. Vérifiez le chemin.",
+        "IsADirectoryError": "c’est un dossier, pas un fichier. Indiquez un fichier.",
+        "NotADirectoryError": "un élément du chemin n’est pas un dossier. Vérifiez le chemin.",
+        "FileExistsError": "ce nom est déjà pris. Choisissez-en un autre.",
+    }
+    by_number = {
+        28: "le disque est plein. Libérez de la place et recommencez.",
+        30: "le support est en lecture seule. Choisissez un autre dossier.",
+        36: "le nom est trop long. Choisissez-en un plus court.",
+        122: "le quota du disque est atteint. Libérez de la place.",
+    }
+    known = reasons.get(type(error).__name__) or by_number.get(error.errno or 0)
+    return PassageError(f"{path} : {known or f'le système refuse ({error.strerror or error}).'}")

@@ -1,0 +1,94 @@
+"""What a file is, told from its bytes before SQLite, or anything else, touches it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.domain.errors import PassageError
+from app.system import world_error
+from db.schema import KINDS, SCHEMA_VERSION
+
+HEADER = 100
+MAGIC = b"SQLite format 3\0"
+
+
+def require_kind(path: Path, application_id: int) -> None:
+    """Raise PassageError, in French, unless ``path`` is a whole file of that kind and version.
+
+    Never call it while this process has the file open: closing any handle drops SQLite's locks.
+    """
+    header, size = _header(path)
+    wanted = KINDS[application_id]
+    if size == 0:
+        raise PassageError(f"{path} : le fichier est vide. Reprenez une copie du fichier.")
+    if len(header) < HEADER or not header.startswith(MAGIC):
+        raise PassageError(
+            f"{path} : ce n’est pas {wanted} de Passage, ou il est endommagé dès son début. "
+            "Vérifiez le chemin ou reprenez une copie."
+        )
+    found = int.from_bytes(header[68:72], "big")
+    if found != application_id:
+        other = f" : c’est {KINDS[found]}" if found in KINDS else ""
+        raise PassageError(
+            f"{path} : ce n’est pas {wanted} de Passage{other}. Choisissez un autre fichier."
+        )
+    if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
+        raise PassageError(
+            f"{path} : ce fichier vient d’une version plus récente de Passage. "
+            "Mettez le programme à jour ; rien n’a été modifié."
+        )
+    _require_whole(path, header, size)
+
+
+def _header(path: Path) -> tuple[bytes, int]:
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "directory")
+        with path.open("rb") as stream:
+            return stream.read(HEADER), path.stat().st_size
+    except OSError as error:
+        raise world_error(path, error) from error
+
+
+def _require_whole(path: Path, header: bytes, size: int) -> None:
+    """A file shorter than its header says is cut, unless a write-ahead log will complete it."""
+    page = int.from_bytes(header[16:18], "big")
+    expected = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+    log = path.with_name(path.name + "-wal")
+    if size < expected and not (log.exists() and log.stat().st_size):
+        raise PassageError(
+            f"{path} : le fichier est tronqué ({size} octets sur {expected}). "
+            "Reprenez une copie complète."
+        )
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about ``path`` into the sentence for the user."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise PassageError(f"{path} : {_sentence(error)}") from error
+
+
+def _sentence(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    known = {
+        sqlite3.SQLITE_BUSY: "le fichier est déjà ouvert ailleurs. Fermez l’autre programme.",
+        sqlite3.SQLITE_LOCKED: "le fichier est déjà ouvert ailleurs. Fermez l’autre programme.",
+        sqlite3.SQLITE_FULL: "le disque est plein : rien n’a été enregistré. Libérez de la place "
+        "et recommencez.",
+        sqlite3.SQLITE_READONLY: "le fichier ou son dossier est en lecture seule. Copiez-le sur "
+        "un disque où l’on peut écrire.",
+        sqlite3.SQLITE_CORRUPT: "le fichier est endommagé. Reprenez une copie.",
+        sqlite3.SQLITE_NOTADB: "le fichier est endommagé. Reprenez une copie.",
+        sqlite3.SQLITE_CANTOPEN: "le fichier ne peut être ouvert. Vérifiez le chemin et les droits.",
+        sqlite3.SQLITE_IOERR: "le disque ne répond pas (plein, retiré ou défaillant) : "
+        "l’acte n’est pas enregistré.",
+        sqlite3.SQLITE_CONSTRAINT: "le fichier contredit ses propres règles ; il est endommagé.",
+    }
+    told = known.get(code & 0xFF)
+    return told or f"SQLite refuse ({error}). Reprenez une copie du fichier."

@@ -1,0 +1,226 @@
+"""An open commission file: the journal and its projection, one transaction an act.
+
+While open: write-ahead log, ``synchronous=FULL`` and an exclusive lock, so that a second opener
+is refused at once. What ``append`` returned from is on the disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import PassageError
+from db.inspect import require_kind, sentences
+from db.projection import KEYS, Row, Rows
+from db.schema import COMMISSION_ID
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A journal row: the stored line, its chain hash, and the clocks when it was written."""
+
+    seq: int
+    line: str
+    hash: str
+    boot: str = ""
+    tick_ms: int = 0
+
+
+def chain(previous: str, line: str) -> str:
+    """SHA-256, in hex, of the previous hash and the stored bytes of the line."""
+    return hashlib.sha256(bytes.fromhex(previous) + line.encode()).hexdigest()
+
+
+class CommissionFile:
+    """One commission file, locked for this process until ``close``."""
+
+    def __init__(self, path: Path) -> None:
+        """Open and lock; PassageError when it is missing, foreign, newer, damaged or taken."""
+        require_kind(path, COMMISSION_ID)
+        self.path = path
+        self._dirty = False
+        with sentences(path):
+            self._connection = _connect(path)
+        self._identity = _identity(path)
+        self._upserts: dict[str, str] = {}
+        self._deletes: dict[str, str] = {}
+
+    def close(self) -> None:
+        """Bring everything into the one file and let go of it."""
+        with suppress(sqlite3.Error):
+            self.checkpoint()
+        self._connection.close()
+
+    def entries(self) -> Iterator[Entry]:
+        """The journal in order."""
+        with sentences(self.path):
+            sql = "SELECT seq, line, hash, boot, tick_ms FROM journal ORDER BY seq"
+            for row in self._connection.execute(sql):
+                yield Entry(*row)
+
+    def append(self, entry: Entry, before: Rows, after: Rows) -> None:
+        """Write the act and what it changes in the tables, durably, or nothing at all."""
+        self._require_present()
+        with sentences(self.path):
+            try:
+                self._connection.execute("BEGIN")
+                self._connection.execute(
+                    "INSERT INTO journal VALUES (?, ?, ?, ?, ?)",
+                    (entry.seq, entry.line, entry.hash, entry.boot, entry.tick_ms),
+                )
+                self._write(before, after)
+                self._connection.execute("COMMIT")
+            except sqlite3.Error:
+                self._rollback()
+                raise
+        self._dirty = True
+
+    def _rollback(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+
+    def _write(self, before: Rows, after: Rows) -> None:
+        for key in before.keys() - after.keys():
+            self._connection.execute(self._delete(key[0]), key[1])
+        for key, row in after.items():
+            if before.get(key) != row:
+                self._connection.execute(self._upsert(key[0]), row)
+
+    def _upsert(self, table: str) -> str:
+        if table not in self._upserts:
+            names = _columns(self._connection, table)
+            marks, keys = ", ".join("?" * len(names)), ", ".join(names[: KEYS[table]])
+            sets = ", ".join(f"{name} = excluded.{name}" for name in names[KEYS[table] :])
+            clash = f"UPDATE SET {sets}" if sets else "NOTHING"
+            self._upserts[table] = (
+                f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({keys}) DO {clash}"
+            )
+        return self._upserts[table]
+
+    def _delete(self, table: str) -> str:
+        if table not in self._deletes:
+            names = _columns(self._connection, table)[: KEYS[table]]
+            where = " AND ".join(f"{name} = ?" for name in names)
+            self._deletes[table] = f"DELETE FROM {table} WHERE {where}"
+        return self._deletes[table]
+
+    def _require_present(self) -> None:
+        if _identity(self.path) != self._identity:
+            raise PassageError(
+                f"{self.path} : le fichier a été supprimé, déplacé ou remplacé pendant qu’il était "
+                "ouvert ; l’acte n’est pas enregistré. Remettez le fichier en place et rouvrez-le."
+            )
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file, so that copying the one file is right."""
+        if self._dirty:
+            with sentences(self.path):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._dirty = False
+
+    def key_pair(self) -> tuple[bytes, bytes]:
+        """The file's Ed25519 key pair, raw: public, private."""
+        with sentences(self.path):
+            row = self._connection.execute("SELECT public, private FROM file_key").fetchone()
+        return row[0], row[1]
+
+    def vacuum_into(self, target: Path) -> None:
+        """A compact copy of the whole file; ``target`` must not exist."""
+        with sentences(target):
+            self._connection.execute("VACUUM INTO ?", (str(target),))
+
+    # --- working notes, outside the journal ---------------------------------------------------
+
+    def observe(self, passage: str, at: str, text: str, competencies: str) -> int:
+        """Keep a note; returns its number within the passage."""
+        self._require_present()
+        sql = "SELECT coalesce(max(number), 0) + 1 FROM observation WHERE passage = ?"
+        with sentences(self.path):
+            number = int(self._connection.execute(sql, (passage,)).fetchone()[0])
+            self._connection.execute(
+                "INSERT INTO observation VALUES (?, ?, ?, ?, ?, 0)",
+                (passage, number, at, text, competencies),
+            )
+        self._dirty = True
+        return number
+
+    def strike(self, passage: str, number: int) -> bool:
+        """Strike a note for ever; False when there is none of that number."""
+        self._require_present()
+        sql = "UPDATE observation SET struck = 1, text = '' WHERE passage = ? AND number = ? AND NOT struck"
+        with sentences(self.path):
+            done = self._connection.execute(sql, (passage, number)).rowcount == 1
+        self._dirty = True
+        return done
+
+    def observations(self, passage: str) -> list[Row]:
+        """(number, at, text, competencies) of the notes not struck, in order."""
+        sql = (
+            "SELECT number, at, text, competencies FROM observation "
+            "WHERE passage = ? AND NOT struck ORDER BY number"
+        )
+        with sentences(self.path):
+            return self._connection.execute(sql, (passage,)).fetchall()
+
+    def destroy_observations(self) -> None:
+        """Erase every note from the file, its free pages included (``secure_delete`` is on)."""
+        with sentences(self.path):
+            self._connection.execute("DELETE FROM observation")
+        self._dirty = True
+        self.checkpoint()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+    try:
+        for pragma in (
+            "locking_mode = EXCLUSIVE",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            "wal_autocheckpoint = 0",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        _require_sound(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _require_sound(path: Path, connection: sqlite3.Connection) -> None:
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise PassageError(f"{path} : le fichier est endommagé ({found}). Reprenez une copie.")
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
+
+
+def table_rows(connection: sqlite3.Connection, tables: Iterable[str]) -> Rows:
+    """Every row of those tables as they are stored."""
+    return {
+        (table, row[: KEYS[table]]): row
+        for table in tables
+        for row in connection.execute(f"SELECT * FROM {table}")
+    }
