@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -41,6 +42,16 @@ class Done:
 
     seq: int | None
     changed: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A working note: its number within the passage, its instant, the competencies it is about."""
+
+    number: int
+    at: str
+    text: str
+    competencies: tuple[str, ...]
 
 
 class Desk:
@@ -210,6 +221,31 @@ class Desk:
     def journal(self) -> list[dict[str, Any]]:
         """The journal as JSON objects: the stored line and its chain hash."""
         return [{**json.loads(e.line), "hash": e.hash} for e in self._file.entries()]
+
+    @property
+    def seq(self) -> int:
+        """Number of acts in the journal."""
+        return self._seq
+
+    @property
+    def root_hash(self) -> str:
+        """Chain hash of the last act, which stands for the whole journal."""
+        return self._hash
+
+    def key_pair(self) -> tuple[bytes, bytes]:
+        """The file's Ed25519 key pair: public, private."""
+        return self._file.key_pair()
+
+    def write_copy(self, write: Callable[[CommissionFile], None]) -> None:
+        """Let ``write`` copy the file as it stands (exports)."""
+        write(self._file)
+
+    def observations(self, passage: str) -> list[Observation]:
+        """The working notes on a candidate, struck ones left out."""
+        return [
+            Observation(number, at, text, tuple(json.loads(codes)))
+            for number, at, text, codes in self._file.observations(passage)
+        ]
 
     def idle(self) -> None:
         """Called after two seconds of rest: brings the write-ahead log into the file."""

@@ -1,0 +1,183 @@
+"""Exports: made from an open commission, verified without trusting anything in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.codec import canonical
+from app.domain.errors import PassageError
+from app.domain.instants import stamp
+from app.domain.record import check_code, digest
+from app.domain.rules import fold
+from app.domain.state import State
+from app.services.catalogue import catalogue
+from app.services.desk import Desk, read_line
+from app.services.version import VERSION
+from app.system import place, temporary_beside, world_error
+from app.trust.keys import is_signed, sign
+from db.export import Export, read_export, write_export
+from db.projection import Rows, all_rows
+from db.schema import SCHEMA_VERSION
+from db.store import GENESIS, chain
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What verifying found: ``differences`` in French, empty when the export is intact."""
+
+    summary: str
+    differences: tuple[str, ...]
+
+
+def export(desk: Desk, target: Path) -> str:
+    """Write a signed export to ``target``, which must not exist; returns what was written."""
+    refuse_existing(target)
+    part = temporary_beside(target)
+    public, private = desk.key_pair()
+    manifest = {**_manifest(desk), "public_key": public}
+    try:
+        desk.write_copy(
+            lambda file: write_export(file, part, manifest, lambda data: sign(private, data))
+        )
+        place(part, target)
+    except OSError as error:
+        raise world_error(target, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    return _summary(manifest)
+
+
+def refuse_existing(target: Path) -> None:
+    """An existing file is never overwritten (rule 10)."""
+    if target.exists() or target.is_symlink():
+        raise PassageError(
+            f"{target} : ce fichier existe déjà et n’est pas remplacé. Choisissez un autre nom."
+        )
+    if not target.parent.is_dir():
+        raise PassageError(f"{target.parent} : ce dossier n’existe pas. Créez-le d’abord.")
+
+
+def _manifest(desk: Desk) -> dict[str, str | int]:
+    commission = desk.state.commission
+    if commission is None:
+        raise PassageError(f"{desk.path} : le fichier n’a pas de commission à exporter.")
+    passages = desk.state.passages.values()
+    return {
+        "program": VERSION,
+        "schema_version": SCHEMA_VERSION,
+        "kind": "rehearsal" if commission.rehearsal else "real",
+        "session": commission.session,
+        "exam": commission.exam,
+        "commission": commission.commission,
+        "candidates": len(desk.state.passages),
+        "sealed": sum(bool(passage.versions) for passage in passages),
+        "acts": desk.seq,
+        "root_hash": desk.root_hash,
+        "exported_at": stamp(desk.now()),
+    }
+
+
+def _summary(manifest: dict[str, str | int | bytes]) -> str:
+    kind = "RÉPÉTITION, sans valeur" if manifest["kind"] == "rehearsal" else "réel"
+    return (
+        f"{manifest['exam']} {manifest['session']}, commission {manifest['commission']} ({kind}) : "
+        f"{manifest['candidates']} candidats, {manifest['sealed']} grilles scellées, "
+        f"{manifest['acts']} actes, empreinte {str(manifest['root_hash'])[:16]}"
+    )
+
+
+def verify(path: Path) -> Verdict:
+    """Check signature and chain, replay the journal, compare every table and sealed hash.
+
+    PassageError when the file is no export at all; else the verdict names what differs.
+    """
+    try:
+        found = read_export(path)
+    except (OSError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise PassageError(f"{path} : l’export est illisible. Redemandez-le.") from error
+    return Verdict(_summary(dict(found.manifest)), tuple(_differences(found)))
+
+
+def _differences(found: Export) -> Iterator[str]:
+    manifest = found.manifest
+    if not is_signed(manifest["public_key"], manifest["signature"], found.unsigned):
+        yield "signature : le fichier a été modifié depuis sa signature."
+    yield from (f"contenu étranger : {stranger}." for stranger in found.strangers)
+    state, problem = _replayed(found)
+    if problem:
+        yield problem
+        return
+    yield from _table_differences(all_rows(state), found.rows)
+    yield from _record_differences(state)
+    yield from _manifest_differences(found, state)
+
+
+def _replayed(found: Export) -> tuple[State, str | None]:
+    """The state the journal tells, and what is wrong with the journal if anything."""
+    state, previous = State(catalogue()), GENESIS
+    for number, entry in enumerate(found.entries, 1):
+        if entry.seq != number or chain(previous, entry.line) != entry.hash:
+            return state, f"journal : la chaîne est rompue à l’acte n° {number}."
+        try:
+            act, at = read_line(entry.line)
+            state = fold(state, act, at)
+        except Exception:  # an export is untrusted: whatever its line does is its own fault
+            return state, f"journal : l’acte n° {number} est illisible."
+        previous = entry.hash
+    if state.commission is None:
+        return state, "journal : il n’ouvre aucune commission."
+    return state, None
+
+
+def _table_differences(expected: Rows, stored: Rows) -> Iterator[str]:
+    for key in sorted(expected.keys() | stored.keys(), key=str):
+        if expected.get(key) == stored.get(key):
+            continue
+        where = f"table {key[0]}, {' / '.join(str(part) for part in key[1])}"
+        if key not in stored:
+            yield f"{where} : la ligne manque."
+        elif key not in expected:
+            yield f"{where} : la ligne est de trop."
+        else:
+            yield f"{where} : « {_differing(expected[key], stored[key])} »."
+
+
+def _differing(expected: tuple[object, ...], stored: tuple[object, ...]) -> str:
+    pairs = zip(expected, stored, strict=False)
+    wrong = next(((e, s) for e, s in pairs if e != s), (None, None))
+    return f"{str(wrong[1])[:60]} » au lieu de « {str(wrong[0])[:60]}"
+
+
+def _record_differences(state: State) -> Iterator[str]:
+    for passage in state.in_order:
+        for sealed in passage.versions:
+            record = json.loads(sealed.canonical)
+            whole = digest(sealed.canonical) == sealed.hash
+            if not whole or canonical(record) != sealed.canonical:
+                yield f"{passage.number}, version {sealed.version} : l’empreinte est fausse."
+            elif check_code(record) != sealed.code:
+                yield f"{passage.number}, version {sealed.version} : le code est faux."
+
+
+def _manifest_differences(found: Export, state: State) -> Iterator[str]:
+    commission = state.commission
+    assert commission is not None
+    actual = {
+        "kind": "rehearsal" if commission.rehearsal else "real",
+        "session": commission.session,
+        "exam": commission.exam,
+        "commission": commission.commission,
+        "candidates": len(state.passages),
+        "sealed": sum(bool(p.versions) for p in state.passages.values()),
+        "acts": len(found.entries),
+        "root_hash": found.entries[-1].hash,
+    }
+    for name, value in actual.items():
+        if found.manifest[name] != value:
+            yield f"manifeste, {name} : « {found.manifest[name]} » au lieu de « {value} »."
+

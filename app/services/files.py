@@ -1,0 +1,49 @@
+"""Making commission files: whole under their name, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from app.domain.acts import Act
+from app.services.desk import Desk
+from app.services.exporting import refuse_existing
+from app.system import place, temporary_beside, world_error
+from app.trust.keys import new_key_pair
+from db.inspect import sentences
+from db.schema import create
+
+
+def create_commission(
+    path: Path,
+    acts: Iterable[tuple[Act, str | None]],
+    before_placing: Callable[[Desk], None] | None = None,
+) -> None:
+    """A new commission file that begins with ``acts`` (each with its own instant or None).
+
+    It is made under another name and takes ``path`` only when all of it stands. PassageError when
+    ``path`` exists or the disk refuses, Refusal when a rule forbids an act.
+    """
+    refuse_existing(path)
+    part = temporary_beside(path)
+    try:
+        with sentences(part):
+            create(part, *new_key_pair())
+        with Desk(part) as desk:
+            for act, at in acts:
+                desk.perform(act, at)
+            if before_placing is not None:
+                before_placing(desk)
+        place(part, path)
+    except OSError as error:
+        raise world_error(path, error) from error
+    finally:
+        for leftover in (part, part.with_name(part.name + "-wal")):
+            with suppress(OSError):
+                leftover.unlink()
+
+
+def dossier_folder(path: Path) -> Path:
+    """Where the dossiers of a commission file are kept: a folder beside it."""
+    return path.with_name(f"{path.stem}-dossiers")

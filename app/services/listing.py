@@ -1,0 +1,102 @@
+"""``passage list``: who passes when, and where each passage stands, from the plain tables."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import PassageError
+from app.services.clock import Anchor, instant
+from app.system import Clock, SystemClock
+from db.listing import read_listing
+
+STATUS_WORDS = {
+    "not-valid": "non valide",
+    "recused": "récusé",
+    "absent": "absent",
+    "sealed": "scellé",
+    "suspended": "suspendu",
+    "running": "en cours",
+    "deliberating": "en délibération",
+    "present": "présent",
+    "planned": "à venir",
+}
+
+
+def listing(path: Path, clock: Clock | None = None) -> dict[str, Any]:
+    """The commission and its passages in order, as ``list --json`` prints them."""
+    commission, passages, last = read_listing(path)
+    if not commission:
+        raise PassageError(f"{path} : le fichier n’a pas de commission. Reprenez une copie.")
+    now = _now(last, clock or SystemClock())
+    return {
+        "session": commission["session"],
+        "exam": commission["exam"],
+        "commission": commission["commission"],
+        "passages": [_passage(passage, now) for passage in passages],
+    }
+
+
+def _now(last: dict[str, Any], clock: Clock) -> datetime:
+    at = datetime.fromisoformat(json.loads(last["line"])["at"])
+    return instant(clock.read(), Anchor(at, last["tick_ms"], last["boot"]), UTC)
+
+
+def _passage(row: dict[str, Any], now: datetime) -> dict[str, Any]:
+    kept = ("number", "last_name", "first_names", "status")
+    return {
+        "passage": row["number"],
+        **{name: row[name] for name in kept},
+        "reserved": bool(row["reserved"]),
+        "mark": row["mark"],
+        "levels": dict(sorted(row["levels"].items(), key=lambda item: int(item[0][1:]))),
+        "appraisal": row["appraisal"],
+        "parts": [part_now(part, now) for part in row["parts"]],
+        "version": row["version"],
+        "hash": row["hash"],
+        "code": row["code"],
+    }
+
+
+def part_now(part: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """A stored part with the time since its last act added, in whole seconds."""
+    elapsed, paused = part["elapsed_s"], part["paused_s"]
+    if part["since"] is not None:
+        gone = max(0, int((now - datetime.fromisoformat(part["since"])).total_seconds()))
+        if part["state"] == "running":
+            elapsed += gone
+        else:
+            paused += gone
+    return {
+        "part": part["part"],
+        "planned_s": part["planned_s"],
+        "elapsed_s": elapsed,
+        "paused_s": paused,
+        "overtime_s": max(0, elapsed - part["planned_s"]),
+        "state": part["state"],
+    }
+
+
+def table(path: Path) -> str:
+    """The list for a person to read."""
+    commission, passages, _ = read_listing(path)
+    head = f"{commission['exam']} · commission {commission['commission']} · {commission['date']}"
+    kind = " · RÉPÉTITION" if commission["rehearsal"] else ""
+    return "\n".join([head + kind, *(_line(passage) for passage in passages)])
+
+
+def _line(row: dict[str, Any]) -> str:
+    name = f"{row['last_name']} {row['first_names']}"
+    word = STATUS_WORDS[row["status"]]
+    mark = f"{row['mark'].removesuffix('.0').replace('.', ',')} / 20" if row["mark"] else ""
+    notes = [
+        word,
+        mark,
+        "note réservée" if row["reserved"] else "",
+        "" if row["listed"] else "absent de la dernière liste",
+        f"{len(row['documents'])} pièce(s)" if row["documents"] else "",
+    ]
+    told = " · ".join(filter(None, notes))
+    return f"{row['hour'] or '--:--'}  {row['number']:<14} {name:<36} {told}"

@@ -1,0 +1,89 @@
+"""``passage perform``: acts as JSON lines in, one JSON line out per act, once it is durable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.domain.acts import OpenCommission
+from app.domain.codec import ENVELOPE, FORMAT, compact, decode, parse_line
+from app.domain.errors import PassageError, Refusal
+from app.services.desk import Desk
+from app.services.files import create_commission
+
+MAX_LINE = 4 * 1024 * 1024
+Answer = dict[str, Any]
+
+
+class Performer:
+    """Answers the lines of one ``perform``; ``replay`` takes each line's own instant."""
+
+    def __init__(self, path: Path, *, replay: bool) -> None:
+        """Open ``path``; in a replay it may be missing, and is made by the opening act."""
+        self._path, self._replay = path, replay
+        missing = replay and not path.exists()
+        self._desk = None if missing else Desk(path)
+
+    def close(self) -> None:
+        if self._desk is not None:
+            self._desk.close()
+
+    def idle(self) -> None:
+        """Two seconds without an act: bring the log into the file."""
+        if self._desk is not None:
+            self._desk.idle()
+
+    def answer(self, line: bytes) -> bytes:
+        """The JSON line that answers one line of input."""
+        try:
+            answer: Answer = {"seq": self._perform(_text(line)), "ok": True}
+        except PassageError as error:
+            answer = {"ok": False, "refused": str(error)}
+        return compact(answer).encode()
+
+    def _perform(self, text: str) -> int | None:
+        data = parse_line(text)
+        at = self._instant(data)
+        act = decode(data, internal=self._replay)
+        if self._desk is not None:
+            return self._desk.perform(act, at).seq
+        if not isinstance(act, OpenCommission):
+            raise Refusal(
+                f"{self._path} n’existe pas : un journal commence par « open-commission »."
+            )
+        create_commission(self._path, [(act, at)])
+        self._desk = Desk(self._path)
+        return self._desk.seq
+
+    def _instant(self, data: dict[str, Any]) -> str | None:
+        """Take the envelope off the line; its instant in a replay, where it is needed."""
+        if not self._replay:
+            if "at" in data:
+                raise Refusal("Le champ « at » n’est admis qu’avec --replay : retirez-le.")
+            return None
+        if "at" not in data:
+            raise Refusal("Le champ « at » manque : --replay prend l’instant de chaque ligne.")
+        if data.get("format", FORMAT) not in range(1, FORMAT + 1):
+            raise Refusal("Ce journal vient d’une version plus récente : mettez Passage à jour.")
+        return str([data.pop(name, None) for name in ENVELOPE][ENVELOPE.index("at")])
+
+
+def _text(line: bytes) -> str:
+    if len(line) > MAX_LINE:
+        raise Refusal(f"La ligne dépasse {MAX_LINE // 1024 // 1024} Mo : raccourcissez l’acte.")
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal("La ligne n’est pas en UTF-8 : corrigez-la et renvoyez-la.") from None
+
+
+def serve(
+    performer: Performer, next_line: Callable[[], bytes | None], write: Callable[[bytes], None]
+) -> None:
+    """Answer each line until there is none; ``next_line`` gives b"" after two idle seconds."""
+    while (line := next_line()) is not None:
+        if not line:
+            performer.idle()
+        elif line.strip():
+            write(performer.answer(line) + b"\n")

@@ -1,0 +1,71 @@
+"""The list of passages as the plain tables tell it: no replay, so that it answers at once."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import pathname2url
+
+from db.inspect import require_kind, sentences
+from db.schema import COMMISSION_ID
+
+Fields = dict[str, Any]
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A locked connection to read a commission file; on a support that cannot be written, a
+    plain one when nothing waits in a write-ahead log."""
+    require_kind(path, COMMISSION_ID)
+    with sentences(path):
+        if _may_write(path):
+            connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        else:
+            address = f"file:{pathname2url(str(path.absolute()))}?mode=ro&immutable=1"
+            connection = sqlite3.connect(address, uri=True, isolation_level=None)
+        try:
+            connection.row_factory = sqlite3.Row
+            yield connection
+        finally:
+            connection.close()
+
+
+def _may_write(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def read_listing(path: Path) -> tuple[Fields, list[Fields], Fields]:
+    """Commission, passages in order with their levels and parts, and the last journal row."""
+    with reading(path) as connection:
+        commission = _one(connection, "SELECT * FROM commission")
+        last = _one(connection, "SELECT * FROM journal ORDER BY seq DESC LIMIT 1")
+        passages = {p["number"]: p for p in _passages(connection)}
+        for row in connection.execute("SELECT * FROM level ORDER BY number"):
+            passages[row["number"]]["levels"][row["competency"]] = row["level"]
+        for row in connection.execute("SELECT * FROM part ORDER BY number, position"):
+            passages[row["number"]]["parts"].append(dict(row))
+        for row in connection.execute("SELECT * FROM document ORDER BY number, name"):
+            passages[row["number"]]["documents"].append(dict(row))
+        return commission, list(passages.values()), last
+
+
+def _one(connection: sqlite3.Connection, sql: str) -> Fields:
+    row = connection.execute(sql).fetchone()
+    return dict(row) if row else {}
+
+
+def _passages(connection: sqlite3.Connection) -> Iterator[Fields]:
+    sql = """SELECT p.*, c.*, s.hash, s.code
+        FROM passage AS p JOIN candidate AS c USING (number)
+        LEFT JOIN sealed AS s ON s.number = p.number AND s.version = p.version
+        ORDER BY coalesce(c.day, (SELECT date FROM commission)),
+            CASE c.hour WHEN '' THEN '99:99' ELSE c.hour END, p.position"""
+    for row in connection.execute(sql):
+        yield {**dict(row), "levels": {}, "parts": [], "documents": []}
+
