@@ -12,7 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Ta
 
 from app.pdf.fonts import SEMIBOLD, text_width
 from app.pdf.page import HAIRLINE, MM
-from app.pdf.slip_text import BASE, CAPTION, STRONG, Style, Text
+from app.pdf.slip_text import BASE, CAPTION, STRONG, Style, Text, fitted
 from app.pdf.text import drawable
 
 RULE = 1.0
@@ -116,24 +116,32 @@ def bullets(texts: Sequence[str]) -> list[Flowable]:
 
 def fields(pairs: Sequence[tuple[str, str]], widths: Sequence[float]) -> Table:
     """One row of captioned boxes."""
-    cells = [[Text(label, CAPTION), gap(0.8), Text(value or " ", STRONG)] for label, value in pairs]
-    return grid([cells], widths)
+    cells = [
+        [Text(label, CAPTION), gap(0.8), fitted(value or " ", STRONG)] for label, value in pairs
+    ]
+    return grid([cells], widths, align="TOP")
 
 
-def grid(rows: Sequence[Sequence[object]], widths: Sequence[float], header: int = 0) -> Table:
+def grid(
+    rows: Sequence[Sequence[object]],
+    widths: Sequence[float],
+    header: int = 0,
+    pad: float = 3,
+    align: str = "MIDDLE",
+) -> Table:
     """Cells between hairlines; the first ``header`` rows come again on each page."""
     style = [
         ("GRID", (0, 0), (-1, -1), HAIRLINE, black),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, -1), align),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("TOPPADDING", (0, header), (-1, -1), pad),
+        ("BOTTOMPADDING", (0, header), (-1, -1), pad),
     ]
     if header:
         style.append(("LINEBELOW", (0, header - 1), (-1, header - 1), RULE, black))
     cells = [list(row) for row in rows]
-    return Table(cells, colWidths=list(widths), repeatRows=header, splitInRow=1, style=style)
+    return Table(cells, colWidths=list(widths), repeatRows=header, style=style)
 
 
 def signatures(
@@ -141,7 +149,7 @@ def signatures(
 ) -> Flowable:
     """Boxes to sign, two abreast: a name and a role above so much empty space."""
     cells: list[list[Flowable]] = [
-        [Text(name or " ", STRONG), Text(role or " ", CAPTION), gap(millimetres)]
+        [fitted(name or " ", STRONG), Text(role or " ", CAPTION), gap(millimetres)]
         for name, role in people
     ]
     if len(cells) % 2:

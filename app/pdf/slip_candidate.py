@@ -17,7 +17,7 @@ from app.pdf.slip_text import CAPTION, Style, Text, Zone
 _LABEL = Style(size=8, font=SEMIBOLD)
 _EXTRA = "Majoration de temps du candidat comprise."
 _NOTHING = "(non transcrit)"
-_LEAST = 90.0
+_LEAST = 56.0
 
 
 def candidate_subject(subject: CandidateSubject, *, rehearsal: bool) -> bytes:
@@ -27,9 +27,9 @@ def candidate_subject(subject: CandidateSubject, *, rehearsal: bool) -> bytes:
     """
     story = opening(subject.head, "SUJET REMIS AU CANDIDAT")
     story += _identity(subject.head, subject.number, subject.name, subject.hour)
-    story += section(_durations_title(subject.durations), 15)
+    story += section("Durée de la préparation et des parties", 15)
     story += _durations(subject.durations, subject.extra_time)
-    story += section(f"{part_name(_first_part(subject))} – fiche d’activité n° {subject.fiche}")
+    story += section(f"{part_name(subject.part)} – fiche d’activité n° {subject.fiche}")
     story += _asked(subject.situation, subject.tasks_intro, subject.tasks)
     story += [gap(4), _zone("Paramètres modifiés de la fiche", subject.parameters)]
     return build(Sheet(subject.head, "Sujet remis au candidat", rehearsal, subject.number), story)
@@ -57,16 +57,6 @@ def _identity(head: SlipHead, number: str, name: str, hour: str) -> list[Flowabl
         ("Commission", head.commission),
     ]
     return [fields(first, [third, 2 * third]), fields(second, [third] * 3)]
-
-
-def _first_part(subject: CandidateSubject) -> str:
-    """The label of part 1: the first duration that is no preparation (or the only one)."""
-    labels = [d.label for d in subject.durations]
-    return labels[1] if len(labels) > 1 else labels[0]
-
-
-def _durations_title(durations: Sequence[Duration]) -> str:
-    return "Durée de la préparation et des parties" if len(durations) > 1 else "Durée"
 
 
 def _durations(durations: Sequence[Duration], extra: bool) -> list[Flowable]:

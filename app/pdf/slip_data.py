@@ -38,14 +38,15 @@ class Duration:
 class CandidateSubject:
     """The subject handed over (E32, § 1.4.4 A): the modified fiche, never the second one.
 
-    ``situation`` is the circular's sentence on part 1, ``extra_time`` whether the durations
-    are longer than the circular's.
+    ``part`` is the label of part 1, ``situation`` the circular's sentence on it; ``durations``
+    are those of the preparation and of every part, longer than the circular's if ``extra_time``.
     """
 
     head: SlipHead
     number: str
     name: str
     hour: str
+    part: str
     fiche: int
     parameters: str
     durations: tuple[Duration, ...]

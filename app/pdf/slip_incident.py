@@ -14,11 +14,11 @@ from app.pdf.slip_format import hour_text
 from app.pdf.slip_head import opening
 from app.pdf.slip_lists import place
 from app.pdf.slip_page import WIDTH, Sheet, build
-from app.pdf.slip_text import SMALL, Style, Text, Zone
+from app.pdf.slip_text import SMALL, Style, Text, Zone, fitted
 
 _LABEL = Style(size=8, font=SEMIBOLD)
 _BLANK = IncidentEntry("", "", "")
-_CENTRE_HEAD = ("", "Le chef de centre (nom, date, signature)")
+_CENTRE_HEAD = ("Le chef de centre", "nom, date, signature")
 
 
 def incident_report(report: IncidentReport, *, rehearsal: bool) -> bytes:
@@ -28,7 +28,7 @@ def incident_report(report: IncidentReport, *, rehearsal: bool) -> bytes:
         story += section(f"Incident n° {number}", 50) + _incident(incident)
     if not report.incidents:
         story += section("Incident") + _incident(_BLANK)
-    story += section("Signatures", 30) + [_signed(report.examiners)]
+    story += [*section("Signatures", 30), _signed(report.examiners)]
     return build(Sheet(report.head, "Procès-verbal d’incident", rehearsal), story)
 
 
@@ -41,7 +41,7 @@ def kind_name(kind: str) -> str:
 def _incident(incident: IncidentEntry) -> list[Flowable]:
     concerned = " ".join(filter(None, [incident.number, incident.name]))
     pairs = [
-        ("Heure", hour_text(incident.hour)),
+        ("Heure", hour_text(incident.hour) or "\n"),
         ("Candidat concerné (numéro, nom)", concerned),
         ("Personne informée", incident.informed),
     ]
@@ -59,9 +59,9 @@ def _account(text: str) -> Zone:
 
 def _candidate(concerned: str) -> Flowable:
     boxes = Ticks([("a lu ce procès-verbal", False), ("refuse de signer", False)])
-    left = [Text("Le candidat", _LABEL), Text(concerned or " ", SMALL), gap(1), boxes]
+    left = [Text("Le candidat", _LABEL), fitted(concerned or " ", SMALL), gap(1), boxes]
     right = [Text("Signature du candidat", _LABEL), gap(12)]
-    return KeepTogether([grid([[left, right]], [WIDTH * 0.6, WIDTH * 0.4])])
+    return KeepTogether([grid([[left, right]], [WIDTH * 0.6, WIDTH * 0.4], align="TOP")])
 
 
 def _signed(examiners: Sequence[Signatory]) -> Flowable:

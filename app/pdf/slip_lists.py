@@ -20,9 +20,10 @@ from app.pdf.slip_data import (
 from app.pdf.slip_format import code_text, hour_text, long_date, mark_text, short_date
 from app.pdf.slip_head import opening
 from app.pdf.slip_page import WIDTH, Sheet, build
-from app.pdf.slip_text import BASE, CAPTION, CENTRE, SMALL, STRONG, Style, Text
+from app.pdf.slip_text import CAPTION, CENTRE, SMALL, STRONG, Style, Text, fitted
 
 _HEAD = Style(size=7.5, font=STRONG.font)
+_HEAD_MIDDLE = Style(size=7.5, font=STRONG.font, align=CENTRE)
 _MIDDLE = Style(align=CENTRE)
 _MARK = Style(font=STRONG.font, align=CENTRE)
 _ROW = 24.0
@@ -73,28 +74,29 @@ def _attendance_table(rows: Sequence[AttendanceRow]) -> Flowable:
     titles = ("Heure", "N° de candidat", "Nom et prénoms", "Né(e) le", "Signature", "Mention")
     cells = [
         [
-            Text(hour_text(row.hour), _MIDDLE),
-            Text(row.number),
-            Text(row.name, STRONG),
-            Text(short_date(row.born), _MIDDLE),
+            Text(hour_text(row.hour)),
+            fitted(row.number),
+            fitted(row.name, STRONG),
+            Text(short_date(row.born)),
             Spacer(0, _ROW),
-            Text(row.mention, SMALL),
+            fitted(row.mention, SMALL),
         ]
         for row in rows
     ]
-    return grid([_titles(titles), *cells], _shares(10, 19, 27, 13, 19, 12), header=1)
+    return grid([_titles(titles), *cells], _shares(9, 16, 33, 12.5, 18.5, 11), header=1)
 
 
 def _mark_table(rows: Sequence[MarkRow]) -> Flowable:
-    titles = ("N° de candidat", "Nom et prénoms", "Note", "Version", "Code de contrôle")
+    titles = _titles(("N° de candidat", "Nom et prénoms"))
+    titles += _titles(("Note", "Version", "Code de contrôle"), _HEAD_MIDDLE)
     cells = [_mark_cells(row) for row in rows]
-    return grid([_titles(titles), *cells], _shares(20, 38, 19, 8, 15), header=1)
+    return grid([titles, *cells], _shares(18, 35, 23, 9, 15), header=1, pad=5)
 
 
 def _mark_cells(row: MarkRow) -> list[Flowable]:
-    start: list[Flowable] = [Text(row.number), Text(row.name, STRONG)]
+    start: list[Flowable] = [fitted(row.number), fitted(row.name, STRONG)]
     if row.outcome is not Outcome.MARKED:
-        return [*start, Text(row.outcome.value, Style(size=8.5, align=CENTRE)), gap(6), gap(6)]
+        return [*start, Text(row.outcome.value, _MIDDLE), gap(0), gap(0)]
     version = str(row.version) if row.version is not None else ""
     ends = Text(version, _MIDDLE), Text(code_text(row.code), _MIDDLE)
     return [*start, Text(mark_text(row.mark), _MARK), *ends]
@@ -114,12 +116,9 @@ def _signed(title: str, people: Sequence[Signatory]) -> list[Flowable]:
     return [*section(title, 22), boxes]
 
 
-def _titles(titles: Sequence[str]) -> list[Flowable]:
-    return [Text(title, _HEAD) for title in titles]
+def _titles(titles: Sequence[str], style: Style = _HEAD) -> list[Flowable]:
+    return [Text(title, style) for title in titles]
 
 
 def _shares(*parts: float) -> list[float]:
     return [WIDTH * part / sum(parts) for part in parts]
-
-
-__all__ = ["BASE", "attendance_list", "mark_slip", "place"]

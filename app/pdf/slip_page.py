@@ -11,7 +11,7 @@ from typing import Any
 from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
 from app.pdf.fonts import BODY, BOLD, SEMIBOLD, ensure_fonts, text_width
 from app.pdf.page import HAIRLINE, INNER, MARGIN, MM
@@ -22,7 +22,7 @@ SIDE, TOP, BOTTOM = MARGIN, 13 * MM, 20 * MM
 WIDTH = INNER
 WIDE = A4[1] - 2 * MARGIN
 REHEARSAL = "RÉPÉTITION – SANS VALEUR"
-_WATERMARK_GREY = 0.86
+_WATERMARK_GREY = 0.88
 _FOOT_SIZE = 7
 
 
@@ -58,8 +58,16 @@ def build(sheet: Sheet, story: Sequence[Flowable]) -> bytes:
     )
     frame = Frame(SIDE, BOTTOM, width - 2 * SIDE, height - TOP - BOTTOM, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=partial(_watermark, sheet)))
-    document.build(list(story), canvasmaker=partial(_CountingCanvas, sheet=sheet))
+    document.build(_trimmed(story), canvasmaker=partial(_CountingCanvas, sheet=sheet))
     return out.getvalue()
+
+
+def _trimmed(story: Sequence[Flowable]) -> list[Flowable]:
+    """Without the white at the end, which might make a page of its own."""
+    kept = list(story)
+    while isinstance(kept[-1], Spacer):
+        kept.pop()
+    return kept
 
 
 class _CountingCanvas(Canvas):  # type: ignore[misc]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, KeepTogether, Table
+from reportlab.platypus import Flowable, Table
 
 from app.pdf.fonts import SEMIBOLD
 from app.pdf.slip_blocks import fields, gap, grid, section
@@ -14,11 +14,12 @@ from app.pdf.slip_head import opening
 from app.pdf.slip_incident import kind_name
 from app.pdf.slip_lists import place
 from app.pdf.slip_page import WIDE, Sheet, build
-from app.pdf.slip_text import CAPTION, CENTRE, SMALL, STRONG, Style, Text
+from app.pdf.slip_text import CAPTION, CENTRE, SMALL, STRONG, Style, Text, fitted
 
 _HEAD = Style(size=7.5, font=SEMIBOLD)
 _HEAD_MIDDLE = Style(size=7.5, font=SEMIBOLD, align=CENTRE)
 _CELL = Style(size=8.5)
+_NAME = Style(size=8.5, font=SEMIBOLD)
 _TIME = Style(size=8.5, align=CENTRE)
 _OVER = Style(size=7.5, align=CENTRE)
 _CLOCK_WIDTH = 78.0
@@ -50,18 +51,13 @@ def _passages(summary: DaySummary) -> Table:
 def _row(row: SummaryRow, clocks: int) -> list[object]:
     times: list[object] = [_time(entry) for entry in row.times]
     times += [""] * (clocks - len(times))
-    name = Text(row.name, Style(size=8.5, font=SEMIBOLD))
-    return [
-        Text(hour_text(row.hour), _CELL),
-        Text(row.number, _CELL),
-        name,
-        Text(row.status, _CELL),
-    ] + times
+    facts = [fitted(text, _CELL) for text in (hour_text(row.hour), row.number)]
+    return [*facts, fitted(row.name, _NAME), fitted(row.status, _CELL), *times]
 
 
 def _time(entry: TimeEntry) -> list[Flowable]:
     if entry.actual is None:
-        return [Text("non tenue", Style(size=7.5, align=CENTRE))]
+        return [Text("non tenue", _OVER)]
     cell: list[Flowable] = [
         Text(f"{clock_text(entry.actual)} / {clock_text(entry.planned)}", _TIME)
     ]
@@ -80,11 +76,13 @@ def _examined(examiners: Sequence[ExaminerCount]) -> list[Flowable]:
     if not examiners:
         return []
     titles = [Text(t, _HEAD) for t in ("Examinateur", "Qualité", "Candidats examinés")]
-    rows = [[Text(e.name, STRONG), Text(e.role), Text(str(e.examined), STRONG)] for e in examiners]
+    rows = [
+        [fitted(e.name, STRONG), fitted(e.role), Text(str(e.examined), STRONG)] for e in examiners
+    ]
     table = grid([titles, *rows], [WIDE * part for part in (0.3, 0.2, 0.15)], header=1)
     table.hAlign = "LEFT"
     title = "Candidats examinés par examinateur (déclaration IMAG’IN)"
-    return [KeepTogether([*section(title, 15), table])]
+    return [*section(title, 22), table]
 
 
 def _incidents(incidents: Sequence[IncidentEntry]) -> list[Flowable]:

@@ -7,7 +7,7 @@ the next.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import Color, black
 from reportlab.platypus import Flowable
@@ -18,6 +18,7 @@ from app.pdf.text import Block, block, drawable
 
 GREY = Color(0.35, 0.35, 0.35)
 PAD = 5.0
+_LONG, _TINY = 160, 6.0
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 
@@ -86,6 +87,11 @@ class Text(Flowable):  # type: ignore[misc]
         style = self._style
         free = self.width - text_width(line, style.font, style.size)
         return {LEFT: style.indent, CENTRE: free / 2, RIGHT: free}[style.align]
+
+
+def fitted(text: str, style: Style = BASE) -> Text:
+    """``text`` for a table's cell, small when so long that a row might outgrow its page."""
+    return Text(text, style if len(text) <= _LONG else replace(style, size=_TINY))
 
 
 class Zone(Flowable):  # type: ignore[misc]
