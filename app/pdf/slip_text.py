@@ -17,7 +17,7 @@ from app.pdf.page import HAIRLINE, first_baseline
 from app.pdf.text import Block, block, drawable
 
 GREY = Color(0.35, 0.35, 0.35)
-PAD = 5.0
+PAD = 4.0
 _LONG, _TINY = 160, 6.0
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
