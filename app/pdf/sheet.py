@@ -6,6 +6,9 @@ pages. The same exam and sheet always give the same bytes.
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from app.domain.exam import Exam
 from app.pdf.page import Pen
 from app.pdf.sheet_data import Content, Sheet, content_of
@@ -14,7 +17,6 @@ from app.pdf.sheet_front import front_page
 from app.pdf.sheet_furniture import Furniture
 from app.pdf.sheet_grid import grid_page, reminder_page
 
-FORM_PAGES = 3
 ATTACHED = "Relevé scellé de l’épreuve (JSON)"
 
 
@@ -29,8 +31,32 @@ def render_sheet(exam: Exam, sheet: Sheet) -> bytes:
     pen = Pen(_title(exam, content))
     furniture.beneath(pen)
     flows = front_page(pen, exam, content, furniture)
-    further = [page for flow in flows for page in flow_pages(content, furniture, flow)]
-    total = FORM_PAGES + len(further)
+    bodies = [
+        partial(grid_page, pen, exam, content, furniture),
+        partial(reminder_page, pen, exam, furniture),
+        *(
+            partial(flow_page, pen, exam, content, furniture, page)
+            for flow in flows
+            for page in flow_pages(content, furniture, flow)
+        ),
+    ]
+    total = 1 + len(bodies)
     furniture.around(pen, 1, total)
-    ...
+    for number, draw in enumerate(bodies, 2):
+        pen.next_page()
+        furniture.beneath(pen)
+        draw()
+        furniture.around(pen, number, total)
+    if sheet.canonical and not content.blank and not content.withheld:
+        pen.attach(_file_name(content), sheet.canonical, ATTACHED)
     return pen.save()
+
+
+def _title(exam: Exam, content: Content) -> str:
+    if content.blank:
+        return f"{exam.id} {exam.session} feuille vierge"
+    return f"{exam.id} {content.commission} {content.number} v{content.version}"
+
+
+def _file_name(content: Content) -> str:
+    return re.sub(r"[^\w.-]", "_", f"record-{content.number}-v{content.version}.json")

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from math import sqrt
 
 from app.domain.exam import DossierItem, Exam
-from app.pdf.fonts import BODY, BOLD, ITALIC, SEMIBOLD, text_width
+from app.pdf.fonts import BODY, BOLD, text_width
 from app.pdf.page import INNER, LEFT, RIGHT, Pen, Segment
 from app.pdf.sheet_data import Content
 from app.pdf.sheet_zones import PAD, labelled
 from app.pdf.text import wrap
 
 BOX_STEP = 13.5
-SMALL = 6.8
-HEAD_ROW, UPPER_ROW, LOWER_ROW = 13.0, 21.0, 21.0
+INSET = 3.0
+SMALL = 6.6
+LEADING = SMALL * 1.12
+HALF_CAPITAL = SMALL * 0.365
+HEAD_ROW, UPPER_ROW, LOWER_ROW = 13.5, 25.0, 31.0
 TABLE = HEAD_ROW + UPPER_ROW + LOWER_ROW
-COLUMNS = (0.42, 0.38, 0.20)
+COLUMNS = (0.37, 0.42, 0.21)
 PLACES = ((0, 0), (1, 0), (0, 1), (2, 0))
 """Column and row of each answer, in the order of ``Exam.fiche_answers``."""
 
@@ -63,13 +68,13 @@ def _table(
     pen: Pen, exam: Exam, content: Content, fiches: Sequence[DossierItem], top: float
 ) -> None:
     """One fiche a column, four answers each in two rows; the given ones are circled."""
-    wide = (INNER - 2 * PAD) / len(fiches)
-    left = LEFT + PAD
+    wide = (INNER - 2 * INSET) / len(fiches)
+    left = LEFT + INSET
     pen.frame(left, top, wide * len(fiches), TABLE)
     pen.lines(_rules(left, top, wide, len(fiches)))
     for index, item in enumerate(fiches):
         x = left + index * wide
-        pen.write_centre(x + wide / 2, top - 9.3, item.label, 8, SEMIBOLD)
+        pen.write_centre(x + wide / 2, top - 9.3, item.label, 8, BOLD)
         chosen = content.dossier.get(item.id) or ()
         for (answer, label), place in zip(exam.fiche_answers.items(), PLACES, strict=True):
             _answer(pen, label, x, top - HEAD_ROW, wide, place, answer in chosen)
@@ -92,18 +97,26 @@ def _answer(
 ) -> None:
     column, row = place
     width = wide * COLUMNS[column]
-    lines = wrap(label, BODY, SMALL, width - 5)
+    lines = wrap(label, BODY, SMALL, width - 2)
     centre = x + wide * sum(COLUMNS[:column]) + width / 2
     middle = top - UPPER_ROW / 2 if row == 0 else top - UPPER_ROW - LOWER_ROW / 2
-    leading = SMALL * 1.12
-    y = middle + leading * (len(lines) - 1) / 2 - SMALL * 0.36
+    y = middle + LEADING * (len(lines) - 1) / 2 - HALF_CAPITAL
     for line in lines:
         pen.write_centre(centre, y, line, SMALL)
-        y -= leading
+        y -= LEADING
     if chosen:
-        text = max(text_width(line, BODY, SMALL) for line in lines)
-        half_height = 6.2 + 3.4 * (len(lines) - 1)
-        pen.ellipse(centre, middle, text / 2 + 2.5 + len(lines), half_height)
+        pen.ellipse(centre, middle, *_around(lines))
+
+
+@cache
+def _around(lines: tuple[str, ...]) -> tuple[float, float]:
+    """Half axes of the ellipse that goes round centred lines without touching a letter."""
+    reach = (len(lines) - 1) / 2
+    high = reach * LEADING + HALF_CAPITAL + 4.2
+    edges = [abs(index - reach) * LEADING + HALF_CAPITAL for index in range(len(lines))]
+    halves = [text_width(line, BODY, SMALL) / 2 for line in lines]
+    wide = max(half / sqrt(1 - (y / high) ** 2) for half, y in zip(halves, edges, strict=True))
+    return wide + 1.4, high
 
 
 def _boxes(pen: Pen, exam: Exam, content: Content, top: float) -> None:
@@ -118,4 +131,4 @@ def _boxes(pen: Pen, exam: Exam, content: Content, top: float) -> None:
         pen.tick_box(x, y - 1, bool(content.dossier.get(item.id)))
         pen.write(x + 13, y, item.label, 8.8)
         previous = item.parent
-    pen.write_right(RIGHT - PAD, y, exam.wording["tick_hint"], 8, ITALIC)
+    pen.write_right(RIGHT - PAD, y, exam.wording["tick_hint"], 8)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from app.domain.exam import Exam
-from app.pdf.fonts import BODY, BOLD, ITALIC, SEMIBOLD, text_width
+from app.pdf.fonts import BODY, BOLD, text_width
 from app.pdf.page import INNER, LEFT, RIGHT, WIDTH, Pen
 from app.pdf.sheet_data import Content
 from app.pdf.sheet_dossier import dossier_zone
 from app.pdf.sheet_flow import Flow
 from app.pdf.sheet_furniture import Furniture
 from app.pdf.sheet_zones import (
+    LABEL,
     PAD,
     TITLE,
     labelled,
@@ -21,8 +22,8 @@ from app.pdf.text import block, fit
 
 GAP = 7.0
 ROW = 17.0
-VISAS = 74.0
-PARAMETERS = 60.0
+VISAS = 82.0
+PARAMETERS = 76.0
 PROSE = 9.0
 PROSE_SIZES = (9.5, 9.0, 8.5)
 FIRST_FLOW_PAGE = 4
@@ -34,8 +35,9 @@ def front_page(pen: Pen, exam: Exam, content: Content, furniture: Furniture) -> 
     top = _identity(pen, exam, content, top - GAP)
     top = mark_box(pen, content, top - GAP, exam.wording["mark_1"])
     top = dossier_zone(pen, exam, content, top - GAP)
-    top, annex = _situation(pen, exam, content, top - GAP)
     visas = furniture.bottom + VISAS
+    room = min(PARAMETERS, max(26.0, top - visas - 150))
+    top, annex = _situation(pen, exam, content, top - GAP, room)
     rest = _appraisal(pen, exam, content, top - GAP, visas + GAP)
     title_frame(pen, visas, VISAS, exam.wording["visas"])
     visa_cells(pen, content.members, visas - TITLE, VISAS - TITLE)
@@ -43,17 +45,14 @@ def front_page(pen: Pen, exam: Exam, content: Content, furniture: Furniture) -> 
 
 
 def _title(pen: Pen, exam: Exam, top: float) -> float:
-    """The annex's own heading, then the framed title of the exam where the annex has one."""
+    """The title of the exam framed under the annex's own heading, or that heading framed."""
     wording = exam.wording
-    for key in ("annex", "annex_session"):
-        if wording.get(key):
-            pen.write_centre(WIDTH / 2, top - 9, wording[key], 9, SEMIBOLD)
-            top -= 12.5
-    if not wording.get("title"):
-        return top - 1
-    title = fit(wording["title"], INNER - 12, 16, (9.6, 9.2, 8.8), BOLD)
-    pen.frame(LEFT, top - 3, INNER, title.height + 9)
-    return pen.block_centre(WIDTH / 2, top - 7.5, title) - 4.5
+    annex = "\n".join(wording[key] for key in ("annex", "annex_session") if wording.get(key))
+    if wording.get("title"):
+        top = pen.block_centre(WIDTH / 2, top, block(annex, INNER, 9)) - 3
+    title = fit(wording.get("title", annex), INNER - 12, 26, (9.6, 9.2, 8.8), BOLD)
+    pen.frame(LEFT, top, INNER, title.height + 9)
+    return pen.block_centre(WIDTH / 2, top - 4.5, title) - 4.5
 
 
 def _identity(pen: Pen, exam: Exam, content: Content, top: float) -> float:
@@ -64,9 +63,9 @@ def _identity(pen: Pen, exam: Exam, content: Content, top: float) -> float:
     else:
         pen.dots(x, top - 12.8, x + 90)
     label = exam.wording["name"]
-    name_x = LEFT + PAD + text_width(label, SEMIBOLD, 9) + 5
-    name = fit(content.name, RIGHT - PAD - name_x, ROW, (10, 9, 8, 7), BOLD)
-    height = max(ROW, name.height + 4)
+    name_x = LEFT + PAD + text_width(label, BODY, LABEL) + 5
+    name = fit(content.name, RIGHT - PAD - name_x, 26, (10, 9, 8, 7, 6, 5.5), BOLD)
+    height = max(ROW, name.height + 5)
     labelled(pen, LEFT + PAD, top - ROW - 11.8, label)
     if content.name:
         pen.block(name_x, top - ROW - (height - name.height) / 2, name)
@@ -78,27 +77,27 @@ def _identity(pen: Pen, exam: Exam, content: Content, top: float) -> float:
 
 
 def _situation(
-    pen: Pen, exam: Exam, content: Content, top: float
+    pen: Pen, exam: Exam, content: Content, top: float, room: float
 ) -> tuple[float, list[Flow]]:
     """The chosen fiches and the modified parameters; the modified fiche client is annexed."""
-    pen.frame(LEFT, top, INNER, ROW + 15 + PARAMETERS)
-    x = labelled(pen, LEFT + PAD, top - 11.8, exam.wording["situation"])
+    pen.frame(LEFT, top, INNER, ROW + 15 + room)
+    x = labelled(pen, LEFT + PAD, top - 11.8, exam.wording["situation"], BOLD)
     _fiches(pen, exam, content, x, top - 11.8)
     pen.lines([(LEFT, top - ROW, RIGHT, top - ROW)])
-    labelled(pen, LEFT + PAD, top - ROW - 11, exam.wording["parameters"])
-    bottom = top - ROW - 15 - PARAMETERS
+    labelled(pen, LEFT + PAD, top - ROW - 11, exam.wording["parameters"], BOLD)
+    bottom = top - ROW - 15 - room
     if not content.parameters:
         return bottom, []
     text = block(content.parameters, INNER - 2 * PAD, PROSE)
-    long = text.height > PARAMETERS - 3
+    long = text.height > room - 3
     annexed = long or exam.situations > 1
-    shown = text.split(PARAMETERS - 15)[0] if annexed else text
-    pen.block(LEFT + PAD, top - ROW - 14, shown)
+    shown = text.split(room - 14)[0] if annexed else text
+    pen.block(LEFT + PAD, top - ROW - 15.5, shown)
     if not annexed:
         return bottom, []
     left_out = len(shown.lines) < len(text.lines)
     note = "suite en annexe" if left_out else "fiche client modifiée en annexe"
-    pen.write_right(RIGHT - PAD, bottom + 4, note, 8, ITALIC)
+    pen.write_right(RIGHT - PAD, bottom + 4, note, 8)
     part = ", 1re partie" if exam.situations > 1 else ""
     return bottom, [Flow(f"Annexe – fiche client modifiée{part}", text)]
 
@@ -124,9 +123,7 @@ def _written(pen: Pen, text: str, x: float, y: float, room: float) -> float:
     return x + text_width(text, BOLD, 10) + 2
 
 
-def _appraisal(
-    pen: Pen, exam: Exam, content: Content, top: float, bottom: float
-) -> list[Flow]:
+def _appraisal(pen: Pen, exam: Exam, content: Content, top: float, bottom: float) -> list[Flow]:
     """The appraisal zone takes what the page leaves; a longer text goes on after page 3."""
     title_frame(pen, top, top - bottom, exam.wording["appraisal"])
     room = top - TITLE - bottom - 6
@@ -134,7 +131,7 @@ def _appraisal(
     flows: list[Flow] = []
     if text.height > room:
         text, rest = block(content.appraisal, INNER - 2 * PAD, PROSE).split(room - 11)
-        pen.write_right(RIGHT - PAD, bottom + 4, f"suite page {FIRST_FLOW_PAGE}", 8, ITALIC)
+        pen.write_right(RIGHT - PAD, bottom + 4, f"suite page {FIRST_FLOW_PAGE}", 8)
         flows.append(Flow("Appréciation globale (suite)", rest))
     pen.block(LEFT + PAD, top - TITLE - 3, text)
     return flows

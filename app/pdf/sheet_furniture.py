@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.domain.exam import Exam
-from app.pdf.fonts import BODY, BOLD, SEMIBOLD, text_width
+from app.pdf.fonts import BODY, BOLD, text_width
 from app.pdf.page import BOTTOM, INNER, LEFT, RIGHT, TOP, WIDTH, Pen
 from app.pdf.sheet_data import Content, Sheet
 from app.pdf.text import Block, block
 
 PRESIDENT = "PLI RÉSERVÉ AU PRÉSIDENT DU JURY"
-TRANSCRIBED = "transcrite du papier"
-SUPERSEDED = "version remplacée par une version postérieure"
+TRANSCRIBED = "Feuille transcrite du papier"
+SUPERSEDED = "Version remplacée par une version postérieure"
 REHEARSAL = "RÉPÉTITION – SANS VALEUR"
 LEGAL = "Seule la feuille imprimée et signée à la main par les interrogateurs fait foi."
 LEGAL_HASH = "L’empreinte et le fichier joint en prouvent l’intégrité, ils ne valent pas signature."
@@ -53,7 +53,7 @@ class Furniture:
     @cached_property
     def bottom(self) -> float:
         identity = HAND_HEIGHT if self.content.blank else self._identity.height
-        return BOTTOM + identity + self._legal.height + 9
+        return BOTTOM + identity + self._legal.height + 11
 
     @cached_property
     def _identity(self) -> Block:
@@ -88,16 +88,15 @@ class Furniture:
             pen.write_centre(WIDTH / 2, top - 10, PRESIDENT, 9.5, BOLD)
             top -= 18
         if self.mentions:
-            text = " – ".join(self.mentions)
-            pen.write_right(RIGHT, top - 7, f"Feuille {text}", 7.5, SEMIBOLD)
+            pen.write_right(RIGHT, top - 7, " – ".join(self.mentions), 7.5, BOLD)
 
     def _foot(self, pen: Pen, page: str) -> None:
-        rule = self.bottom - 4
+        rule = self.bottom - 6
         pen.lines([(LEFT, rule, RIGHT, rule)])
         if self.content.blank:
             bottom = self._by_hand(pen, rule, page)
         else:
-            pen.write_right(RIGHT, rule - 9.3, page, SIZE + 0.7, SEMIBOLD)
+            pen.write_right(RIGHT, rule - 9.3, page, SIZE + 0.7, BOLD)
             bottom = pen.block(LEFT, rule - 2, self._identity)
         pen.block(LEFT, bottom, self._legal)
 
@@ -110,5 +109,5 @@ class Furniture:
             start = x + text_width(label, BODY, SIZE + 1.2) + 3
             pen.dots(start, y - 1, start + room)
             x = start + room + 8
-        pen.write_right(RIGHT, y, page, SIZE + 0.7, SEMIBOLD)
+        pen.write_right(RIGHT, y, page, SIZE + 0.7, BOLD)
         return rule - HAND_HEIGHT

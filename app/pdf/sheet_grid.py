@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.domain.exam import Exam, Level
-from app.pdf.fonts import BODY, BOLD, ITALIC, SEMIBOLD
+from app.pdf.fonts import BODY, BOLD
 from app.pdf.page import INNER, LEFT, RIGHT, WIDTH, Pen, Segment
 from app.pdf.sheet_data import Content
 from app.pdf.sheet_furniture import Furniture
 from app.pdf.sheet_zones import PAD, heading, mark_box, signature_rows
-from app.pdf.text import Block, block
+from app.pdf.text import Block, block, fit
 
-CELL = 27.0
+CELL = 24.0
 HEAD = 18.0
 ROW_MAX = 36.0
 GAP = 8.0
@@ -26,14 +25,14 @@ LOWER = 196.0 + SIGNATURES
 
 def grid_page(pen: Pen, exam: Exam, content: Content, furniture: Furniture) -> None:
     """Draw the body of page 2: grid, legend, mark again, names, signatures, notice."""
-    top = heading(pen, exam, furniture.top)
+    top = heading(pen, exam, furniture.top, exam.wording.get("form_line", ""))
     top = _page_title(pen, exam.wording["grid_title"], top)
     top = _grid(pen, exam, content, top, furniture.bottom + LOWER)
     top = _legend(pen, exam, top - GAP)
     top = mark_box(pen, content, top - GAP, exam.wording["mark_2"])
-    notice = block(exam.wording["notice"], INNER, 8.3, ITALIC)
+    notice = fit(exam.wording["notice"], INNER, 11, (8.3, 7.9, 7.6))
     bottom = furniture.bottom + notice.height + 4
-    signature_rows(pen, exam, content, top - GAP, min(top - GAP - bottom - 4, 130))
+    signature_rows(pen, exam, content, top - GAP, min(top - GAP - bottom - 4, 160))
     pen.block(LEFT, bottom - 2, notice)
 
 
@@ -45,7 +44,7 @@ def reminder_page(pen: Pen, exam: Exam, furniture: Furniture) -> None:
     room = top - furniture.bottom - sum(text.height for _, text in blocks)
     gap = min(10.0, room / len(blocks))
     for number, text in blocks:
-        pen.write_right(LEFT + 21, top - 10.5, number, text.size, SEMIBOLD)
+        pen.write_right(LEFT + 21, top - 10.5, number, text.size, BOLD)
         top = pen.block(LEFT + 27, top, text) - gap
 
 
@@ -82,7 +81,7 @@ def _grid(pen: Pen, exam: Exam, content: Content, top: float, bottom: float) -> 
         middle = top - HEAD - row * (index + 0.5)
         pen.block(LEFT + PAD, middle + text.height / 2, text)
         level = content.levels.get(competency.code)
-        if level in columns:
+        if level and level in columns:
             pen.cross(edge + CELL * (columns.index(level) + 0.5), middle, 5.5, 1.5)
     return lower
 
@@ -100,7 +99,7 @@ def _legend(pen: Pen, exam: Exam, top: float) -> float:
     """The levels as the annex explains them; returns the lower edge."""
     for level in exam.levels:
         head, rest = _explained(level)
-        pen.block(LEFT, top, block(head, INNER, LEGEND_SIZE, SEMIBOLD))
+        pen.block(LEFT, top, block(head, INNER, LEGEND_SIZE, BOLD))
         text = block(rest, INNER - LEGEND_INDENT, LEGEND_SIZE, BODY)
         top = pen.block(LEFT + LEGEND_INDENT, top, text) - 1.5
     return top

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from app.domain.exam import Exam
-from app.pdf.fonts import BODY, BOLD, SEMIBOLD, text_width
+from app.pdf.fonts import BODY, BOLD, text_width
 from app.pdf.page import INNER, LEFT, RIGHT, WIDTH, Pen, Point
 from app.pdf.sheet_data import Content, Member
 from app.pdf.text import block, fit
 
 PAD = 5.0
 TITLE = 15.0
+LABEL = 9.0
 MARK_HEIGHT = 27.0
 _MOVE = re.compile(r"([ML])\s*(-?\d+)[\s,]+(-?\d+)")
 
@@ -25,14 +26,14 @@ def title_frame(pen: Pen, top: float, height: float, title: str) -> float:
     return top - TITLE
 
 
-def heading(pen: Pen, exam: Exam, top: float) -> float:
-    """The framed title of pages 2 and 3: diploma, exam, form where the annex names it."""
+def heading(pen: Pen, exam: Exam, top: float, form_line: str = "") -> float:
+    """The framed title of pages 2 and 3: diploma, exam, and the form where the annex says it."""
     wording = exam.wording
-    pen.frame(LEFT, top, INNER, 44 if wording.get("form_line") else 33)
+    pen.frame(LEFT, top, INNER, 44 if form_line else 33)
     pen.write_centre(WIDTH / 2, top - 13, wording["header"], 10.5, BOLD)
     pen.write_centre(WIDTH / 2, top - 26, wording["exam_line"], 9.5, BOLD)
-    if wording.get("form_line"):
-        pen.write_centre(WIDTH / 2, top - 38, wording["form_line"], 9, SEMIBOLD)
+    if form_line:
+        pen.write_centre(WIDTH / 2, top - 38, form_line, 9)
         top -= 11
     return top - 33
 
@@ -41,7 +42,7 @@ def mark_box(pen: Pen, content: Content, top: float, label: str) -> float:
     """The mark as "14,5 / 20", withheld, or to be written by hand; returns the lower edge."""
     pen.frame(LEFT, top, INNER, MARK_HEIGHT, line=1)
     y = top - MARK_HEIGHT / 2 - 3.4
-    pen.write(LEFT + PAD + 1, y, label, 9.5, SEMIBOLD)
+    pen.write(LEFT + PAD + 1, y, label, 9.5, BOLD)
     if content.mark:
         size = 11 if content.withheld else 14
         pen.write_right(RIGHT - 12, y - (0 if content.withheld else 1.5), content.mark, size, BOLD)
@@ -77,13 +78,13 @@ def signature_rows(pen: Pen, exam: Exam, content: Content, top: float, height: f
     pen.lines([(middle, top, middle, top - height)])
     for member, edge in zip(content.members, edges, strict=True):
         _named(pen, member, edge, row, middle - LEFT - 2 * PAD)
-        signature(pen, member, middle + PAD, edge - 3, RIGHT - middle - 2 * PAD, row - 6)
+        signature(pen, member, middle + PAD, edge - 6, RIGHT - middle - 2 * PAD, row - 12)
 
 
 def _named(pen: Pen, member: Member, top: float, height: float, width: float) -> None:
     if not member.name:
         return
-    name = fit(member.name, width, height - 16, (10, 9, 8, 7, 6, 5), SEMIBOLD)
+    name = fit(member.name, width, height - 16, (10, 9, 8, 7, 6, 5), BOLD)
     quality = block(member.quality, width, 8)
     start = top - max(1.0, (height - name.height - quality.height) / 2)
     pen.block(LEFT + PAD, pen.block(LEFT + PAD, start, name), quality)
@@ -124,7 +125,7 @@ def scaled(
     ]
 
 
-def labelled(pen: Pen, x: float, y: float, label: str, size: float = 9) -> float:
-    """A label in semi-bold; returns where what follows it starts."""
-    pen.write(x, y, label, size, SEMIBOLD)
-    return x + text_width(label, SEMIBOLD, size) + 5
+def labelled(pen: Pen, x: float, y: float, label: str, font: str = BODY) -> float:
+    """A label; returns where what follows it starts."""
+    pen.write(x, y, label, LABEL, font)
+    return x + text_width(label, font, LABEL) + 5

@@ -1,7 +1,7 @@
 """Breaking text into lines: arithmetic on the shipped typeface, nothing is ever dropped.
 
 Widths, heights and sizes are in points (1/72 inch). Text is literal: there is no markup. The
-space before French double punctuation does not break.
+space before French double punctuation, or within a number, does not break.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from app.pdf.fonts import BODY, missing_glyphs, text_width
 
 LEADING = 1.28
 MISSING = "□"
-_GLUED = re.compile(r"(?<=\S) (?=[:;!?»])|(?<=«) (?=\S)")
+FIXED = 400
+"""Texts up to this length are broken once: the forms' own wording is no longer."""
+_GLUED = re.compile(r"(?<=\S) (?=[:;!?»€%])|(?<=«) (?=\S)|(?<=\d) (?=\d{3}\b)")
 _NBSP = "\u00a0"
 
 
@@ -44,12 +46,12 @@ class _Drawable(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in "\n\u00ad"
+        hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\u00ad"
         self[code] = drawn = MISSING if hidden or missing_glyphs(char) else char
         return drawn
 
 
-_DRAWABLE = _Drawable({ord("\t"): "    ", ord("\r"): "\n"})
+_DRAWABLE = _Drawable({ord("\n"): "\n", ord("\r"): "\n", ord("\t"): "    "})
 
 
 def drawable(text: str) -> str:
@@ -71,12 +73,19 @@ def fit(text: str, width: float, height: float, sizes: Sequence[float], font: st
     return tried
 
 
-@lru_cache(maxsize=1024)
 def wrap(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     """Lines no wider than ``width``: paragraphs at line ends, words too wide cut anywhere."""
+    lines = _kept_lines if len(text) <= FIXED else _lines
+    return lines(text, font, size, width)
+
+
+def _lines(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     return tuple(
         line for paragraph in text.split("\n") for line in _fill(paragraph, font, size, width)
     )
+
+
+_kept_lines = lru_cache(maxsize=1024)(_lines)
 
 
 def _fill(paragraph: str, font: str, size: float, width: float) -> Iterator[str]:
