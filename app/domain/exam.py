@@ -24,6 +24,11 @@ class Part:
     tasks: tuple[str, ...] = ()
 
     @property
+    def name(self) -> str:
+        """The label without its parenthesis: "Première partie"."""
+        return self.label.partition(" (")[0]
+
+    @property
     def is_minimum(self) -> bool:
         return self.bound == "minimum"
 

@@ -103,6 +103,6 @@ def _times(state: State, passage: Passage, at: datetime) -> Iterator[Question]:
         if short or time.elapsed_s * 2 > time.planned_s * 3:
             yield Question(
                 f"{part.id}-far-from-plan",
-                f"{part.label} : {clock_text(time.elapsed_s)} pour "
+                f"{part.name} : {clock_text(time.elapsed_s)} pour "
                 f"{clock_text(time.planned_s)} prévues, sans motif. Est-ce exact ?",
             )

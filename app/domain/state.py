@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -100,6 +101,11 @@ class SealedVersion:
     code: str
     at: datetime
     reason: str = ""
+
+    def record(self) -> dict[str, Any]:
+        """The record, parsed."""
+        record: dict[str, Any] = json.loads(self.canonical)
+        return record
 
 
 @dataclass(frozen=True)

@@ -48,9 +48,9 @@ def parts_over(exam: Exam, passage: Passage) -> bool:
 
 
 def parts_never_held(exam: Exam, passage: Passage) -> list[str]:
-    """Labels of the parts (preparation left out) without a ledger line."""
+    """Names of the parts (preparation left out) without a ledger line."""
     held = {run.part for run in passage.runs}
-    return [part.label for part in exam.parts if part.id not in held]
+    return [part.name for part in exam.parts if part.id not in held]
 
 
 def in_parts(state: State, passage: Passage) -> bool:

@@ -43,7 +43,3 @@ def create_commission(
             with suppress(OSError):
                 leftover.unlink()
 
-
-def dossier_folder(path: Path) -> Path:
-    """Where the dossiers of a commission file are kept: a folder beside it."""
-    return path.with_name(f"{path.stem}-dossiers")

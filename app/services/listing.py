@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.errors import PassageError
 from app.services.clock import Anchor, instant
+from app.services.documents import altered
 from app.system import Clock, SystemClock
 from db.listing import read_listing
 
@@ -84,7 +85,9 @@ def table(path: Path) -> str:
     commission, passages, _ = read_listing(path)
     head = f"{commission['exam']} · commission {commission['commission']} · {commission['date']}"
     kind = " · RÉPÉTITION" if commission["rehearsal"] else ""
-    return "\n".join([head + kind, *(_line(passage) for passage in passages)])
+    documents = [(d["number"], d["name"], d["sha256"]) for p in passages for d in p["documents"]]
+    lines = [head + kind, *(_line(passage) for passage in passages), *altered(path, documents)]
+    return "\n".join(lines)
 
 
 def _line(row: dict[str, Any]) -> str:

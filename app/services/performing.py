@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import queue
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from app.domain.acts import OpenCommission
 from app.domain.codec import ENVELOPE, FORMAT, compact, decode, parse_line
@@ -13,6 +15,7 @@ from app.services.desk import Desk
 from app.services.files import create_commission
 
 MAX_LINE = 4 * 1024 * 1024
+IDLE_SECONDS = 2.0
 Answer = dict[str, Any]
 
 
@@ -78,12 +81,37 @@ def _text(line: bytes) -> str:
         raise Refusal("La ligne n’est pas en UTF-8 : corrigez-la et renvoyez-la.") from None
 
 
+def lines_of(stream: BinaryIO) -> Callable[[], bytes | None]:
+    """The lines of a stream one call at a time: b"" after two seconds without any, None at the end.
+
+    A line over ``MAX_LINE`` is cut, which makes it refused, and its rest skipped.
+    """
+    waiting: queue.Queue[bytes | None] = queue.Queue(maxsize=64)
+
+    def read() -> None:
+        while line := stream.readline(MAX_LINE + 1):
+            waiting.put(line)
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MAX_LINE)
+        waiting.put(None)
+
+    def next_line() -> bytes | None:
+        try:
+            return waiting.get(timeout=IDLE_SECONDS)
+        except queue.Empty:
+            return b""
+
+    threading.Thread(target=read, daemon=True, name="acts").start()
+    return next_line
+
+
 def serve(
-    performer: Performer, next_line: Callable[[], bytes | None], write: Callable[[bytes], None]
+    performer: Performer, next_line: Callable[[], bytes | None], output: BinaryIO
 ) -> None:
-    """Answer each line until there is none; ``next_line`` gives b"" after two idle seconds."""
+    """Answer each line until there is none; an answer is flushed only once its act is durable."""
     while (line := next_line()) is not None:
         if not line:
             performer.idle()
         elif line.strip():
-            write(performer.answer(line) + b"\n")
+            output.write(performer.answer(line) + b"\n")
+            output.flush()

@@ -102,7 +102,7 @@ def seal_needs_reason(state: State, passage: Passage, at: datetime) -> str | Non
     if never:
         return f"{never[0]} n’a pas eu lieu"
     if ledger.below_minimum(state.exam, passage, at):
-        return f"{state.exam.parts[-1].label} n’a pas atteint sa durée minimale"
+        return f"{state.exam.parts[-1].name} n’a pas atteint sa durée minimale"
     return None
 
 

@@ -43,12 +43,12 @@ def check_start(state: State, act: StartPart, at: datetime) -> None:
     _not_suspended(passage)
     run = passage.open_run
     if run is not None and run.part == part.id:
-        raise Refusal(f"{part.label} : l’horloge tourne déjà pour {who(passage)}.")
+        raise Refusal(f"{part.name} : l’horloge tourne déjà pour {who(passage)}.")
     _check_room(state, passage, part)
     if ledger.runs_of(passage, part.id):
-        need_reason(act.reason, f"{part.label} a déjà eu lieu pour {who(passage)}")
+        need_reason(act.reason, f"{part.name} a déjà eu lieu pour {who(passage)}")
     if part.id != _expected(state, passage):
-        need_reason(act.reason, f"{part.label} ne vient pas dans l’ordre pour {who(passage)}")
+        need_reason(act.reason, f"{part.name} ne vient pas dans l’ordre pour {who(passage)}")
     if run is not None and run.unexplained_pause:
         need_reason(act.reason, "La pause en cours n’a pas de motif")
 
@@ -167,7 +167,7 @@ def check_stop(state: State, act: StopPart, at: datetime) -> None:
         need_reason(act.reason, "La pause en cours n’a pas de motif")
     if part.is_minimum and _short(passage, part, at):
         minimum = clock_text(ledger.allowed(part, passage.candidate))
-        need_reason(act.reason, f"{part.label} dure au moins {minimum} et n’est pas achevée")
+        need_reason(act.reason, f"{part.name} dure au moins {minimum} et n’est pas achevée")
 
 
 def _short(passage: Passage, part: Part, at: datetime) -> bool:
@@ -192,11 +192,11 @@ def check_correct_part(state: State, act: CorrectPart, at: datetime) -> None:
     if started is None or stopped is None:
         raise Refusal("Donnez le début et la fin de la partie, par exemple « 09:31 » et « 09:46 ».")
     if stopped <= started:
-        raise Refusal(f"{part.label} : la fin doit suivre le début.")
+        raise Refusal(f"{part.name} : la fin doit suivre le début.")
     if stopped > at:
-        raise Refusal(f"{part.label} : la fin donnée n’est pas encore passée.")
+        raise Refusal(f"{part.name} : la fin donnée n’est pas encore passée.")
     if (stopped - started).total_seconds() > LONGEST_PART_S:
-        raise Refusal(f"{part.label} : une partie ne dure pas plus de six heures.")
+        raise Refusal(f"{part.name} : une partie ne dure pas plus de six heures.")
     if passage.open_run is not None and passage.open_run.part != part.id:
         raise Refusal(f"Une autre horloge tourne pour {who(passage)} : arrêtez-la d’abord.")
 

@@ -1,0 +1,116 @@
+"""The command line: exit code 0 done, 1 refused (a French sentence on standard error), 2 usage.
+
+Each command imports what it needs when it runs, so that ``list`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import commands
+from app.domain.errors import PassageError
+from app.french import speak_french
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = parser().parse_args(argv)
+    try:
+        for line in options.run(options):
+            print(line)
+        sys.stdout.flush()
+    except PassageError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # nobody reads any more
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; a test fails when the README leaves one of its commands out."""
+    speak_french()
+    root = argparse.ArgumentParser(
+        prog="passage", description="Le bureau des commissions d’oral du BTS Assurance."
+    )
+    root.set_defaults(run=lambda _: iter([root.format_help()]))
+    once = root.add_mutually_exclusive_group()
+    for name, run, text in (
+        ("--demo", commands.demo, "joue une journée de démonstration"),
+        ("--version", commands.version, "affiche la version"),
+    ):
+        once.add_argument(name, dest="run", action="store_const", const=run, help=text)
+    _add_commands(root.add_subparsers(title="commandes", metavar="COMMANDE"))
+    return root
+
+
+class Command:
+    """One command being described, argument by argument."""
+
+    def __init__(self, group: argparse._SubParsersAction, name: str, text: str) -> None:  # type: ignore[type-arg]
+        self._parser = group.add_parser(name, help=text, description=text, allow_abbrev=False)
+        self._parser.set_defaults(run=getattr(commands, f"run_{name}"))
+
+    def path(self, name: str, metavar: str, **more: object) -> Command:
+        self._parser.add_argument(name, metavar=metavar, type=Path, **more)  # type: ignore[arg-type]
+        return self
+
+    def text(self, name: str, metavar: str, **more: object) -> Command:
+        self._parser.add_argument(name, metavar=metavar, **more)  # type: ignore[arg-type]
+        return self
+
+    def flag(self, name: str, text: str) -> Command:
+        self._parser.add_argument(name, action="store_true", help=text)
+        return self
+
+    def file(self) -> Command:
+        return self.path("file", "FILE", help="fichier de commission")
+
+    def output(self, metavar: str, text: str, *, required: bool = True) -> Command:
+        return self.path("-o", metavar, dest="output", required=required, help=text)
+
+    def reading(self) -> Command:
+        self.flag("--dry-run", "montre ce qui est compris, n’écrit rien")
+        return self.text(
+            "--map",
+            "COLONNE=champ",
+            dest="mapping",
+            action="append",
+            default=[],
+            help="corrige la lecture d’une colonne",
+        )
+
+
+def _add_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    new = Command(group, "new", "ouvre une commission")
+    new.path("description", "DESC.toml").path("list", "LIST").reading()
+    new.output("FILE", "fichier de commission à créer", required=False)
+    new.path("--dossiers", "DIR|ZIP", help="dossiers des candidats")
+    new.flag("--rehearsal", "répétition, pour toujours sans valeur")
+    Command(group, "load", "charge une liste corrigée").file().path("list", "LIST").reading()
+    attach = Command(group, "attach", "joint des pièces au dossier d’un candidat").file()
+    attach.text("number", "NUMBER").path("paths", "PATH", nargs="+")
+    listed = Command(group, "list", "liste les passages").file()
+    listed.flag("--json", "pour un programme")
+    perform = Command(group, "perform", "accomplit les actes lus sur l’entrée standard").file()
+    perform.flag("--replay", "prend l’instant de chaque ligne ; crée FILE au besoin")
+    Command(group, "journal", "écrit le journal, un acte par ligne").file()
+    sheets = Command(group, "sheets", "écrit les grilles en PDF").file()
+    sheets.output("DIR", "dossier où écrire").text("--passage", "N", help="un seul candidat")
+    sheets.flag("--blank", "la grille vierge, à remplir à la main")
+    slips = Command(group, "slips", "écrit sujets, scénarios, émargement, bordereau…").file()
+    slips.output("DIR", "dossier où écrire")
+    export = Command(group, "export", "exporte pour le président du jury").file()
+    export.output("OUT.sqlite", "export à créer")
+    Command(group, "verify", "vérifie un export").path("export", "OUT.sqlite")
+    Command(group, "check", "retrouve la note d’un code de contrôle").file().text("code", "CODE")
+    Command(group, "selftest", "vérifie que tout fonctionne sur cette machine")

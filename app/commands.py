@@ -1,0 +1,143 @@
+"""What each command does: it yields the lines to print and raises PassageError to refuse."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.domain.errors import PassageError
+
+
+def version(_: Namespace) -> Iterator[str]:
+    from app.services.version import VERSION
+
+    yield f"passage {VERSION}"
+
+
+def demo(_: Namespace) -> Iterator[str]:
+    from app.services.demo import play
+
+    return play()
+
+
+def run_selftest(_: Namespace) -> Iterator[str]:
+    from app.services.selftest import selftest
+
+    return selftest()
+
+
+def run_new(options: Namespace) -> Iterable[str]:
+    from app.services.opening import Request, open_commission, preview
+
+    mapping = _mapping(options.mapping)
+    if options.dry_run:
+        return preview(options.list, mapping, options.description)
+    if options.output is None:
+        raise PassageError("Indiquez le fichier à créer avec -o FILE.")
+    request = Request(
+        options.description,
+        options.list,
+        options.output,
+        options.dossiers,
+        options.rehearsal,
+        mapping,
+    )
+    return open_commission(request)
+
+
+def run_load(options: Namespace) -> Iterable[str]:
+    from app.services.opening import load_list, preview_load
+
+    action = preview_load if options.dry_run else load_list
+    return action(options.file, options.list, _mapping(options.mapping))
+
+
+def _mapping(pairs: Iterable[str]) -> Mapping[str, str]:
+    """``COLUMN=field`` pairs; the last ``=`` separates, so a title may hold others."""
+    mapping = {}
+    for pair in pairs:
+        column, equals, field = pair.rpartition("=")
+        if not equals or not column.strip() or not field.strip():
+            raise PassageError(f"--map « {pair} » : écrivez COLONNE=champ.")
+        mapping[column.strip()] = field.strip()
+    return mapping
+
+
+def run_attach(options: Namespace) -> Iterable[str]:
+    from app.services.opening import attach
+
+    return attach(options.file, options.number, options.paths)
+
+
+def run_list(options: Namespace) -> Iterator[str]:
+    from app.services.listing import listing, table
+
+    if options.json:
+        yield json.dumps(listing(options.file), ensure_ascii=False)
+    else:
+        yield table(options.file)
+
+
+def run_perform(options: Namespace) -> Iterator[str]:
+    from app.services.performing import Performer, lines_of, serve
+
+    performer = Performer(options.file, replay=options.replay)
+    try:
+        serve(performer, lines_of(sys.stdin.buffer), sys.stdout.buffer)
+    finally:
+        performer.close()
+    yield from ()
+
+
+def run_journal(options: Namespace) -> Iterator[str]:
+    from app.domain.codec import compact
+    from app.services.desk import Desk
+
+    with Desk(options.file) as desk:
+        yield from (compact(line) for line in desk.journal())
+
+
+def run_sheets(options: Namespace) -> Iterator[str]:
+    from app.services.desk import Desk
+    from app.services.printing import print_sheets
+
+    with Desk(options.file) as desk:
+        yield from print_sheets(desk, options.output, options.passage, blank=options.blank)
+
+
+def run_slips(options: Namespace) -> Iterator[str]:
+    from app.services.desk import Desk
+    from app.services.printing import write_files
+    from app.services.slips import slips
+
+    with Desk(options.file) as desk:
+        files = slips(desk.state, desk.now())
+    yield from map(str, write_files(options.output, files))
+
+
+def run_export(options: Namespace) -> Iterator[str]:
+    from app.services.desk import Desk
+    from app.services.exporting import export
+
+    with Desk(options.file) as desk:
+        yield f"{options.output} : {export(desk, options.output)}"
+
+
+def run_verify(options: Namespace) -> Iterator[str]:
+    from app.services.exporting import verify
+
+    verdict = verify(options.export)
+    if verdict.differences:
+        told = "\n".join(f"  {difference}" for difference in verdict.differences)
+        raise PassageError(f"{options.export} : l’export n’est pas intact.\n{told}")
+    yield f"{options.export} : export intact. {verdict.summary}"
+
+
+def run_check(options: Namespace) -> Iterator[str]:
+    from app.services.checking import check_code
+    from app.services.desk import Desk
+
+    with Desk(options.file) as desk:
+        yield check_code(desk.state, options.code)

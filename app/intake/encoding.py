@@ -1,0 +1,131 @@
+"""Which encoding a text file is in: proven where it can be, else judged by its French."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import islice
+
+from app.domain.errors import PassageError
+from app.intake.cleaning import MOJIBAKE
+
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "utf-32-be", "UTF-32"),
+    (b"\xef\xbb\xbf", "utf-8", "UTF-8 avec BOM"),
+    (b"\xff\xfe", "utf-16-le", "UTF-16"),
+    (b"\xfe\xff", "utf-16-be", "UTF-16"),
+)
+# In order of preference where two read a file equally well.
+_ONE_BYTE = {
+    "cp1252": "Windows-1252",
+    "iso8859-15": "Latin-9",
+    "mac_roman": "Mac Roman",
+    "cp850": "DOS 850",
+}
+_COMMON = frozenset("éèêàçôîïëâùûÉÈÊÀÇÔÎÏËÂÙÛ")
+_LIGATURES = frozenset("œŒæÆÿŸ")
+_PUNCTUATION = frozenset("’‘«»“”–—…€·\u00a0")
+_SAMPLE = 200_000
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text of ``data`` and the French name of its encoding ("UTF-8 avec BOM", "Mac Roman"…).
+
+    PassageError naming the file ``name`` when it is empty, binary or mixes encodings.
+    """
+    if not data.strip(b"\x00\t\r\n \x1a"):
+        raise PassageError(f"« {name} » est vide : donnez une liste de candidats.")
+    text, encoding = _decoded(data, name)
+    text = text.rstrip("\x1a")
+    if len(_CONTROLS.findall(text[:_SAMPLE])) * 100 > len(text[:_SAMPLE]):
+        raise _binary(name)
+    if not text.strip():
+        raise PassageError(f"« {name} » est vide : donnez une liste de candidats.")
+    return text, encoding
+
+
+def _binary(name: str) -> PassageError:
+    return PassageError(
+        f"« {name} » n’est pas une liste lisible : c’est un fichier binaire. "
+        "Donnez un fichier CSV, xlsx, xls ou ods."
+    )
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    for mark, codec, human in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], codec, name), human
+    if b"\x00" in data:
+        return _strict(data, _utf_16_order(data, name), name), "UTF-16"
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError as error:
+        broken = error
+    codec = judged(data)
+    text = data.decode(codec, errors="replace")
+    if codec == "cp1252" and len(MOJIBAKE.findall(text)) > 2:
+        raise _mixed(name, data[: broken.start].count(b"\n") + 1)
+    return text, _ONE_BYTE[codec]
+
+
+def _strict(data: bytes, codec: str, name: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        if codec == "utf-8":
+            raise _mixed(name, data[: error.start].count(b"\n") + 1) from error
+        raise _binary(name) from error
+
+
+def _mixed(name: str, line: int) -> PassageError:
+    return PassageError(
+        f"« {name} », ligne {line} : le fichier mêle deux encodages. "
+        "Ouvrez-le dans un tableur, vérifiez les accents et enregistrez-le en UTF-8."
+    )
+
+
+def _utf_16_order(data: bytes, name: str) -> str:
+    """The byte order of UTF-16 without a mark: French has a zero in nearly every second byte."""
+    half = max(1, len(data) // 2)
+    low, high = data[1::2].count(0) / half, data[0::2].count(0) / half
+    if len(data) % 2 == 0 and max(low, high) > 0.7 and min(low, high) < 0.05:
+        return "utf-16-le" if low > high else "utf-16-be"
+    raise _binary(name)
+
+
+def judged(data: bytes) -> str:
+    """The one-byte codec in which the accented bytes of ``data`` make the best French."""
+    around = re.finditer(rb"(?s)(?=(.[\x80-\xff].))", b" " + data + b" ")
+    seen = Counter(match[1] for match in islice(around, _SAMPLE))
+    scores = {codec: _score(seen, codec) for codec in _ONE_BYTE}
+    return max(_ONE_BYTE, key=lambda codec: scores[codec])
+
+
+def _score(seen: Counter[bytes], codec: str) -> int:
+    return sum(_worth(window, codec) * count for window, count in seen.items())
+
+
+@lru_cache(maxsize=100_000)
+def _worth(window: bytes, codec: str) -> int:
+    """How likely the middle character of three is in French, between its two neighbours."""
+    before, char, after = window.decode(codec, errors="replace")
+    inside = before.isalpha() and after.isalpha()
+    if char == "°" or char == "º":
+        return 4 if before in "nN" else -2
+    if char in _PUNCTUATION:
+        apostrophe = char == "’" and inside
+        return 3 if apostrophe else -4 if inside else 1
+    if not char.isalpha():
+        return -10 if not char.isprintable() or char == "\ufffd" else -5
+    plausible = 3 if char in _COMMON else 2 if char in _LIGATURES else 1
+    return plausible if _case_fits(before, char, after) else -2
+
+
+def _case_fits(before: str, char: str, after: str) -> bool:
+    """Small after small or first; capital among capitals or first of a word."""
+    if char.islower():
+        return not before.isupper() or not after.isupper()
+    return not before.islower()

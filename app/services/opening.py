@@ -1,0 +1,215 @@
+"""Opening a commission: description and list in, corrected lists, dossiers (§ 1.2, § 1.4.2)."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.acts import AttachDocument, LoadList, OpenCommission
+from app.domain.errors import PassageError
+from app.domain.people import Candidate, Description
+from app.domain.rules import fold
+from app.domain.rules.base import passage_of
+from app.domain.rules.commission import candidate_line
+from app.domain.state import Passage, State
+from app.intake.description import read_description
+from app.intake.dossiers import DossierFile, match_dossiers, read_loose_files, store_files
+from app.intake.reading import Reading, read_list
+from app.intake.render import render_reading
+from app.services.desk import Desk
+from app.services.documents import dossier_folder
+from app.services.exporting import refuse_existing
+from app.services.files import create_commission
+from app.services.version import VERSION
+
+FIELD_WORDS = {
+    "last_name": "nom",
+    "usual_name": "nom d’usage",
+    "first_names": "prénoms",
+    "born": "date de naissance",
+    "day": "jour",
+    "hour": "heure",
+    "category": "voie",
+    "extra_preparation": "majoration de la préparation",
+    "extra_parts": "majoration des parties",
+}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What ``passage new`` is asked for."""
+
+    description: Path
+    list_path: Path
+    output: Path
+    dossiers: Path | None = None
+    rehearsal: bool = False
+    mapping: Mapping[str, str] | None = None
+
+
+def preview(
+    list_path: Path, mapping: Mapping[str, str] | None, description: Path | None = None
+) -> list[str]:
+    """What was understood of a list (and its description); PassageError, with all of it, when
+    rows are wrong. Nothing is written."""
+    head = [_described(read_description(description))] if description else []
+    reading = read_list(list_path, mapping)
+    lines = [*head, render_reading(reading)]
+    if reading.errors:
+        raise PassageError("\n".join([*lines, _refused(reading)]))
+    return lines
+
+
+def preview_load(
+    path: Path, list_path: Path, mapping: Mapping[str, str] | None = None
+) -> list[str]:
+    """What loading a corrected list would change. Nothing is written."""
+    with Desk(path) as desk:
+        lines = preview(list_path, mapping)
+        reading = sound_list(list_path, mapping)
+        after = fold(desk.state, _loading_act(reading), desk.now())
+        return [*lines, *changes(desk.state, after, reading.candidates)]
+
+
+def _described(description: Description) -> str:
+    examiners = ", ".join(f"{e.name} ({e.quality})" for e in description.examiners)
+    return (
+        f"{description.exam} {description.session}, commission {description.commission}, "
+        f"{description.date:%d/%m/%Y}, {description.centre}, salle {description.room} : {examiners}"
+    )
+
+
+def _refused(reading: Reading) -> str:
+    count = len(reading.errors)
+    rows = "une ligne fausse" if count == 1 else f"{count} lignes fausses"
+    return f"{reading.source} : {rows}, rien n’est chargé. Corrigez la liste et recommencez."
+
+
+def sound_list(list_path: Path, mapping: Mapping[str, str] | None) -> Reading:
+    """A list without a wrong row; PassageError naming every one otherwise."""
+    reading = read_list(list_path, mapping)
+    if reading.errors:
+        rows = [f"  ligne {e.line}, {e.candidate or '?'} : {e.reason}" for e in reading.errors]
+        raise PassageError("\n".join([_refused(reading), *rows]))
+    return reading
+
+
+def open_commission(request: Request) -> list[str]:
+    """Make the commission file and store its dossiers, or nothing; returns what to tell."""
+    description = read_description(request.description)
+    reading = sound_list(request.list_path, request.mapping)
+    refuse_existing(request.output)
+    folder = dossier_folder(request.output)
+    if request.dossiers and folder.exists():
+        raise PassageError(f"{folder} : ce dossier existe déjà. Choisissez un autre nom de fichier.")
+    acts = [
+        (_opening_act(description, request.rehearsal), None),
+        (_loading_act(reading), None),
+    ]
+    told: list[str] = []
+    try:
+        create_commission(
+            request.output,
+            acts,
+            lambda desk: told.extend(_dossiers(desk, request.dossiers, folder, reading.candidates)),
+        )
+    except BaseException:
+        if request.dossiers:
+            with suppress(OSError):
+                shutil.rmtree(folder)
+        raise
+    count = len(reading.candidates)
+    return [f"{request.output} : {count} candidats.", *_warnings(reading), *told]
+
+
+def _opening_act(description: Description, rehearsal: bool) -> OpenCommission:
+    return OpenCommission(
+        session=description.session,
+        exam=description.exam,
+        commission=description.commission,
+        academy=description.academy,
+        centre=description.centre,
+        room=description.room,
+        date=description.date.isoformat(),
+        time_zone=description.time_zone,
+        examiners=tuple({"name": e.name, "quality": e.quality} for e in description.examiners),
+        rehearsal=rehearsal,
+        program=VERSION,
+    )
+
+
+def _loading_act(reading: Reading) -> LoadList:
+    return LoadList(reading.source, tuple(candidate_line(c) for c in reading.candidates))
+
+
+def _warnings(reading: Reading) -> list[str]:
+    return [f"  ligne {w.line}, {w.candidate or '?'} : {w.reason}" for w in reading.warnings]
+
+
+def _dossiers(
+    desk: Desk, source: Path | None, folder: Path, candidates: Sequence[Candidate]
+) -> Iterator[str]:
+    if source is None:
+        return
+    found = match_dossiers(source, candidates)
+    stored = _attach(desk, found.matched, folder)
+    yield f"Dossiers : {stored} pièce(s) rangée(s) dans {folder}."
+    yield from (f"  sans candidat : {name} (passage attach)" for name in found.unmatched)
+    yield from (f"  laissé de côté : {name}" for name in found.ignored)
+
+
+def _attach(desk: Desk, items: Sequence[DossierFile], folder: Path) -> int:
+    stored = store_files(items, folder)
+    for file in stored:
+        desk.perform(AttachDocument(file.number, file.name, file.sha256, file.size))
+    return len(stored)
+
+
+def load_list(
+    path: Path, list_path: Path, mapping: Mapping[str, str] | None = None
+) -> list[str]:
+    """Load a corrected list into an existing file; returns what changed."""
+    with Desk(path) as desk:
+        reading = sound_list(list_path, mapping)
+        before = desk.state
+        desk.perform(_loading_act(reading))
+        return [*changes(before, desk.state, reading.candidates), *_warnings(reading)]
+
+
+def changes(before: State, after: State, listed: Sequence[Candidate]) -> list[str]:
+    """What a list changed, one French line each, and a last line that counts."""
+    lines = []
+    for candidate in listed:
+        old, new = before.passages.get(candidate.number), after.passages[candidate.number]
+        if old is None:
+            lines.append(f"ajouté : {new.candidate.name} ({new.number})")
+        elif old.sealed and old.candidate != candidate:
+            lines.append(f"scellé, laissé tel quel : {old.candidate.name} ({old.number})")
+        else:
+            lines += _field_changes(old, new)
+    lines += [
+        f"absent de cette liste, gardé : {p.candidate.name} ({p.number})"
+        for p in after.in_order
+        if not p.listed or (p.sealed and p.number not in {c.number for c in listed})
+    ]
+    return lines or ["La liste ne change rien."]
+
+
+def _field_changes(old: Passage, new: Passage) -> Iterator[str]:
+    before, after = candidate_line(old.candidate), candidate_line(new.candidate)
+    for name, word in FIELD_WORDS.items():
+        was, now = before.get(name, ""), after.get(name, "")
+        if was != now:
+            yield f"modifié : {new.candidate.name} ({new.number}), {word} : « {was} » → « {now} »"
+
+
+def attach(path: Path, number: str, files: Sequence[Path]) -> list[str]:
+    """Attach files by hand to a candidate's dossier; returns what was stored."""
+    with Desk(path) as desk:
+        passage = passage_of(desk.state, number)
+        items = read_loose_files(files, number)
+        count = _attach(desk, items, dossier_folder(path))
+    return [f"{count} pièce(s) jointe(s) au dossier de {passage.candidate.name} ({number})."]

@@ -1,0 +1,111 @@
+"""Sheets: which PDFs a commission prints, and writing them whole or not at all (annexes VIII, X)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from app.domain.errors import PassageError
+from app.domain.rules.base import passage_of
+from app.domain.state import Passage, SealedVersion, State
+from app.pdf.sheet import render_sheet
+from app.pdf.sheet_data import Sheet, Variant
+from app.services.desk import Desk
+from app.system import atomic_file, world_error
+
+Files = dict[str, bytes]
+
+
+def sheets(state: State, number: str | None = None) -> tuple[Files, list[str]]:
+    """File name to PDF of the sealed version in force of every passage, or of one, and a French
+    line for each passage that has none. PassageError when the one asked for has none."""
+    passages = [passage_of(state, number)] if number else state.in_order
+    files: Files = {}
+    without = []
+    for passage in passages:
+        if passage.in_force is None:
+            without.append(f"{passage.candidate.name} ({passage.number}) : grille non scellée.")
+        else:
+            files |= passage_sheets(state, passage, passage.in_force)
+    if number and without:
+        raise PassageError(f"{without[0]} Scellez-la avant de l’imprimer.")
+    return files, without
+
+
+def passage_sheets(state: State, passage: Passage, sealed: SealedVersion) -> Files:
+    """The sheets of a sealed version: one, or two when the mark is reserved (§ 1.4.2 B)."""
+    stem = f"{_stem(state)}-{passage.number}-v{sealed.version}"
+    if not passage.reserved:
+        return {f"{stem}.pdf": _render(state, passage, sealed, "complete")}
+    return {
+        f"{stem}.pdf": _render(state, passage, sealed, "withheld"),
+        f"{stem}-pli-reserve.pdf": _render(state, passage, sealed, "president"),
+    }
+
+
+def _render(state: State, passage: Passage, sealed: SealedVersion, variant: Variant) -> bytes:
+    sheet = Sheet(
+        record=sealed.record(),
+        hash=sealed.hash,
+        code=sealed.code,
+        variant=variant,
+        rehearsal=is_rehearsal(state),
+        transcribed=passage.transcribed,
+        canonical=sealed.canonical.encode(),
+    )
+    return render_sheet(state.exam, sheet)
+
+
+def blank_sheet(state: State) -> Files:
+    """The form to fill by hand when the machine fails."""
+    sheet = Sheet(rehearsal=is_rehearsal(state))
+    return {f"{_stem(state)}-vierge.pdf": render_sheet(state.exam, sheet)}
+
+
+def is_rehearsal(state: State) -> bool:
+    return state.commission is not None and state.commission.rehearsal
+
+
+def _stem(state: State) -> str:
+    return f"{state.exam.id}-{safe(state.commission.commission if state.commission else '')}"
+
+
+def safe(text: str) -> str:
+    """A commission's or candidate's name as part of a file name."""
+    return "".join(c if c.isalnum() or c in "-_." else "_" for c in text)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write every file, each whole; an existing file with other bytes stops all beforehand."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise world_error(folder, error) from error
+    for path in _clashing(folder, files):
+        raise PassageError(
+            f"{path} : un autre contenu porte déjà ce nom et n’est pas remplacé. "
+            "Choisissez un autre dossier."
+        )
+    for name, data in files.items():
+        if not (folder / name).exists():
+            with atomic_file(folder / name) as stream:
+                stream.write(data)
+    return [folder / name for name in files]
+
+
+def _clashing(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    for name, data in files.items():
+        path = folder / name
+        try:
+            if path.exists() and path.read_bytes() != data:
+                yield path
+        except OSError as error:
+            raise world_error(path, error) from error
+
+
+def print_sheets(desk: Desk, folder: Path, number: str | None, *, blank: bool) -> list[str]:
+    """Write the sheets (or the blank form) to ``folder``; returns what to tell the user."""
+    if blank:
+        return [str(path) for path in write_files(folder, blank_sheet(desk.state))]
+    files, without = sheets(desk.state, number)
+    return [*(str(path) for path in write_files(folder, files)), *without]

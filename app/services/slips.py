@@ -1,0 +1,281 @@
+"""The slips of the day as data: subject, scenarios, attendance, marks, incidents, summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.domain import ledger
+from app.domain.exam import Part
+from app.domain.people import Examiner
+from app.domain.state import Incident, Passage, State
+from app.domain.status import examiners_of, parts_over, recusing, status
+from app.pdf.slip_data import (
+    AttendanceList,
+    AttendanceRow,
+    CandidateSubject,
+    CommissionScenario,
+    DaySummary,
+    Duration,
+    ExaminerCount,
+    IncidentEntry,
+    IncidentReport,
+    MarkRow,
+    MarkSlip,
+    Outcome,
+    ScenarioPart,
+    Signatory,
+    SlipHead,
+    SummaryRow,
+    TimeEntry,
+)
+from app.pdf.slips import (
+    attendance_list,
+    candidate_subject,
+    commission_scenario,
+    day_summary,
+    incident_report,
+    mark_slip,
+)
+from app.services.listing import STATUS_WORDS
+from app.services.printing import Files, is_rehearsal, safe
+
+ROLES = {
+    "secretary": "secrétaire",
+    "interpreter": "interprète",
+    "inspector": "inspecteur",
+    "observer": "observateur",
+}
+
+
+def slips(state: State, now: datetime) -> Files:
+    """File name to PDF of every slip of the commission; none names a school (rule 4)."""
+    stem = f"{state.exam.id}-{safe(_head(state).commission)}"
+    rehearsal = is_rehearsal(state)
+    files = {
+        f"{stem}-emargement.pdf": attendance_list(attendance(state), rehearsal=rehearsal),
+        f"{stem}-bordereau.pdf": mark_slip(marks(state), rehearsal=rehearsal),
+        f"{stem}-incidents.pdf": incident_report(incidents(state), rehearsal=rehearsal),
+        f"{stem}-recapitulatif.pdf": day_summary(summary(state, now), rehearsal=rehearsal),
+    }
+    for passage in state.in_order:
+        files |= _own_slips(state, passage, f"{stem}-{passage.number}", rehearsal)
+    return files
+
+
+def _own_slips(state: State, passage: Passage, stem: str, rehearsal: bool) -> Files:
+    """The candidate's subject (E32 only) and the commission's scenarios, once chosen."""
+    if passage.situation is None:
+        return {}
+    files = {
+        f"{stem}-scenario.pdf": commission_scenario(scenario(state, passage), rehearsal=rehearsal)
+    }
+    if state.exam.situations == 2:
+        shown = subject(state, passage)
+        files[f"{stem}-sujet.pdf"] = candidate_subject(shown, rehearsal=rehearsal)
+    return files
+
+
+def _head(state: State, passage: Passage | None = None) -> SlipHead:
+    commission = state.commission
+    assert commission is not None
+    return SlipHead(
+        session=commission.session,
+        exam=commission.exam,
+        exam_title=state.exam.title,
+        commission=commission.commission,
+        academy=commission.academy,
+        centre=commission.centre,
+        room=commission.room,
+        day=(passage.candidate.day if passage else None) or commission.date,
+    )
+
+
+def _durations(state: State, passage: Passage) -> Iterator[tuple[Part, Duration]]:
+    for part in state.exam.clocks:
+        seconds = ledger.allowed(part, passage.candidate)
+        yield part, Duration(part.label, seconds, part.bound)
+
+
+def _has_extra_time(passage: Passage) -> bool:
+    return (passage.candidate.extra_preparation, passage.candidate.extra_parts) != ("0", "0")
+
+
+def subject(state: State, passage: Passage) -> CandidateSubject:
+    """What the candidate of an E32 receives: the modified fiche, nothing of part 2 (§ 1.4.4 A)."""
+    situation, part = passage.situation, state.exam.parts[0]
+    assert situation is not None
+    return CandidateSubject(
+        head=_head(state, passage),
+        number=passage.number,
+        name=passage.candidate.name,
+        hour=passage.candidate.hour,
+        part=part.label,
+        fiche=situation.fiches[0],
+        parameters=situation.parameters,
+        durations=tuple(duration for _, duration in _durations(state, passage)),
+        situation=state.exam.wording.get("part_1", ""),
+        tasks_intro=state.exam.wording.get("tasks_intro", ""),
+        tasks=part.tasks,
+        extra_time=_has_extra_time(passage),
+    )
+
+
+def scenario(state: State, passage: Passage) -> CommissionScenario:
+    """What the commission holds: fiches, parameters, scenarios and tasks of each part."""
+    parts = [
+        _scenario_part(state, passage, index, part, duration)
+        for index, (part, duration) in enumerate(
+            (part, d) for part, d in _durations(state, passage) if part in state.exam.parts
+        )
+    ]
+    candidate = passage.candidate
+    return CommissionScenario(
+        head=_head(state, passage),
+        number=passage.number,
+        name=candidate.name,
+        hour=candidate.hour,
+        parts=tuple(parts),
+        extra_time=_has_extra_time(passage),
+    )
+
+
+def _scenario_part(
+    state: State, passage: Passage, index: int, part: Part, duration: Duration
+) -> ScenarioPart:
+    situation = passage.situation
+    assert situation is not None
+    own = index < len(situation.fiches)
+    modified = index == 0 and bool(state.exam.situations == 2 or situation.parameters)
+    scenarios = situation.scenarios
+    return ScenarioPart(
+        duration=duration,
+        situation=state.exam.wording.get(f"part_{index + 1}", ""),
+        fiche=situation.fiches[index] if own else None,
+        parameters=situation.parameters if modified else None,
+        scenario=(scenarios[index] if index < len(scenarios) else "") if own else None,
+        tasks_intro=state.exam.wording.get("tasks_intro", ""),
+        tasks=part.tasks,
+    )
+
+
+def attendance(state: State) -> AttendanceList:
+    """Who is expected, with a box to sign, and who else is in the room."""
+    rows = [
+        AttendanceRow(
+            p.candidate.hour, p.number, p.candidate.name, p.candidate.born, _attendance_word(p)
+        )
+        for p in state.in_order
+    ]
+    others = [Signatory(p.name, ROLES.get(p.role, p.role)) for p in state.persons]
+    return AttendanceList(_head(state), tuple(rows), _signatories(state), tuple(others))
+
+
+def _attendance_word(passage: Passage) -> str:
+    if passage.not_valid:
+        return Outcome.NOT_VALID.value
+    return Outcome.ABSENT.value if passage.absent else ""
+
+
+def _examiners(state: State) -> list[Examiner]:
+    """Everyone who sits or sat: the sitting ones, then those of record who were replaced."""
+    sitting = list(state.commission.examiners) if state.commission else []
+    record = [e for passage in state.in_order for e in passage.examiners]
+    return list(dict.fromkeys([*sitting, *record]))
+
+
+def _signatories(state: State) -> tuple[Signatory, ...]:
+    return tuple(Signatory(e.name, e.quality) for e in _examiners(state))
+
+
+def marks(state: State) -> MarkSlip:
+    """The mark or the mention of every candidate; never a figure that is not sealed."""
+    rows = tuple(_mark_row(state, passage) for passage in state.in_order)
+    return MarkSlip(_head(state), rows, _signatories(state))
+
+
+def _mark_row(state: State, passage: Passage) -> MarkRow:
+    number, name, sealed = passage.number, passage.candidate.name, passage.in_force
+    outcome = _outcome(state, passage)
+    if outcome is not Outcome.MARKED or sealed is None:
+        return MarkRow(number, name, outcome)
+    mark = sealed.record()["mark"]
+    return MarkRow(number, name, outcome, mark, sealed.version, sealed.code)
+
+
+def _outcome(state: State, passage: Passage) -> Outcome:
+    if passage.not_valid:
+        return Outcome.NOT_VALID
+    if passage.in_force is not None:
+        return Outcome.RESERVED if passage.reserved else Outcome.MARKED
+    if recusing(state, passage):
+        return Outcome.RECUSED
+    return Outcome.ABSENT if passage.absent else Outcome.OPEN
+
+
+def incidents(state: State) -> IncidentReport:
+    """Every incident told; none prints a blank form."""
+    entries = tuple(_incident(state, incident) for incident in state.incidents)
+    return IncidentReport(_head(state), entries, _signatories(state))
+
+
+def _incident(state: State, incident: Incident) -> IncidentEntry:
+    passage = state.passages.get(incident.passage)
+    name = passage.candidate.name if passage else ""
+    return IncidentEntry(
+        incident.at.strftime("%H:%M"),
+        incident.kind,
+        incident.text,
+        incident.passage,
+        name,
+        incident.informed,
+    )
+
+
+def summary(state: State, now: datetime) -> DaySummary:
+    """The day in one page: statuses, times, counts, candidates examined per examiner."""
+    passages = state.in_order
+    return DaySummary(
+        head=_head(state),
+        clocks=tuple(part.name for part in state.exam.clocks),
+        rows=tuple(_summary_row(state, p, now) for p in passages),
+        counts=_counts(state, passages),
+        examiners=tuple(
+            ExaminerCount(e.name, e.quality, sum(_examined(state, p, e) for p in passages))
+            for e in _examiners(state)
+        ),
+        incidents=tuple(_incident(state, incident) for incident in state.incidents),
+    )
+
+
+def _summary_row(state: State, passage: Passage, now: datetime) -> SummaryRow:
+    times = [
+        TimeEntry(t.planned_s, t.elapsed_s if t.state != "planned" else None, t.overtime_s)
+        for t in ledger.part_times(state.exam, passage, now)
+    ]
+    word = STATUS_WORDS[status(state, passage)]
+    candidate = passage.candidate
+    return SummaryRow(
+        candidate.hour,
+        passage.number,
+        candidate.name,
+        f"{word}, note réservée" if passage.reserved else word,
+        tuple(times) if passage.runs else (),
+    )
+
+
+def _counts(state: State, passages: list[Passage]) -> tuple[tuple[str, int], ...]:
+    return (
+        ("Inscrits", len(passages)),
+        ("Interrogés", sum(parts_over(state.exam, p) or bool(p.versions) for p in passages)),
+        ("Grilles scellées", sum(p.sealed for p in passages)),
+        ("Notes réservées", sum(p.reserved for p in passages)),
+        ("Absents", sum(p.absent for p in passages)),
+        ("Non valides", sum(p.not_valid is not None for p in passages)),
+        ("Récusés", sum(bool(recusing(state, p)) for p in passages)),
+    )
+
+
+def _examined(state: State, passage: Passage, examiner: Examiner) -> bool:
+    examined = parts_over(state.exam, passage) or bool(passage.versions)
+    return examined and examiner in examiners_of(state, passage)
