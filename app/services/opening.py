@@ -48,6 +48,8 @@ class Request:
     dossiers: Path | None = None
     rehearsal: bool = False
     mapping: Mapping[str, str] | None = None
+    at: str | None = None
+    """Instant of the opening acts, for a day that is replayed; now by default."""
 
 
 def preview(
@@ -106,15 +108,15 @@ def open_commission(request: Request) -> list[str]:
     if request.dossiers and folder.exists():
         raise PassageError(f"{folder} : ce dossier existe déjà. Choisissez un autre nom de fichier.")
     acts = [
-        (_opening_act(description, request.rehearsal), None),
-        (_loading_act(reading), None),
+        (_opening_act(description, request.rehearsal), request.at),
+        (_loading_act(reading), request.at),
     ]
     told: list[str] = []
     try:
         create_commission(
             request.output,
             acts,
-            lambda desk: told.extend(_dossiers(desk, request.dossiers, folder, reading.candidates)),
+            lambda desk: told.extend(_dossiers(desk, request, reading.candidates)),
         )
     except BaseException:
         if request.dossiers:
@@ -149,22 +151,23 @@ def _warnings(reading: Reading) -> list[str]:
     return [f"  ligne {w.line}, {w.candidate or '?'} : {w.reason}" for w in reading.warnings]
 
 
-def _dossiers(
-    desk: Desk, source: Path | None, folder: Path, candidates: Sequence[Candidate]
-) -> Iterator[str]:
-    if source is None:
+def _dossiers(desk: Desk, request: Request, candidates: Sequence[Candidate]) -> Iterator[str]:
+    if request.dossiers is None:
         return
-    found = match_dossiers(source, candidates)
-    stored = _attach(desk, found.matched, folder)
+    folder = dossier_folder(request.output)
+    found = match_dossiers(request.dossiers, candidates)
+    stored = _attach(desk, found.matched, folder, request.at)
     yield f"Dossiers : {stored} pièce(s) rangée(s) dans {folder}."
     yield from (f"  sans candidat : {name} (passage attach)" for name in found.unmatched)
     yield from (f"  laissé de côté : {name}" for name in found.ignored)
 
 
-def _attach(desk: Desk, items: Sequence[DossierFile], folder: Path) -> int:
+def _attach(
+    desk: Desk, items: Sequence[DossierFile], folder: Path, at: str | None = None
+) -> int:
     stored = store_files(items, folder)
     for file in stored:
-        desk.perform(AttachDocument(file.number, file.name, file.sha256, file.size))
+        desk.perform(AttachDocument(file.number, file.name, file.sha256, file.size), at)
     return len(stored)
 
 
