@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # nobody reads any more
+        sys.stdout = None  # nobody reads any more
         return 1
     except KeyboardInterrupt:
         return 130
@@ -61,11 +61,11 @@ class Command:
         self._parser.set_defaults(run=getattr(commands, f"run_{name}"))
 
     def path(self, name: str, metavar: str, **more: object) -> Command:
-        self._parser.add_argument(name, metavar=metavar, type=Path, **more)  # type: ignore[arg-type]
+        self._parser.add_argument(name, metavar=metavar, type=Path, **more)
         return self
 
     def text(self, name: str, metavar: str, **more: object) -> Command:
-        self._parser.add_argument(name, metavar=metavar, **more)  # type: ignore[arg-type]
+        self._parser.add_argument(name, metavar=metavar, **more)
         return self
 
     def flag(self, name: str, text: str) -> Command:

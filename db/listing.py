@@ -68,4 +68,3 @@ def _passages(connection: sqlite3.Connection) -> Iterator[Fields]:
             CASE c.hour WHEN '' THEN '99:99' ELSE c.hour END, p.position"""
     for row in connection.execute(sql):
         yield {**dict(row), "levels": {}, "parts": [], "documents": []}
-

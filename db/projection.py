@@ -109,9 +109,7 @@ def all_rows(state: State) -> Rows:
 
 
 def _rows(tables: Mapping[str, Iterable[Row]]) -> Rows:
-    return {
-        (table, row[: KEYS[table]]): row for table, rows in tables.items() for row in rows
-    }
+    return {(table, row[: KEYS[table]]): row for table, rows in tables.items() for row in rows}
 
 
 def _numbered(rows: Iterable[Row], *prefix: str) -> list[Row]:
@@ -167,9 +165,7 @@ def _parts(state: State, passage: Passage) -> list[Row]:
         settled = run.pauses[-1].ended or run.pauses[-1].started
     times = ledger.part_times(state.exam, passage, settled)
     return _numbered(
-        (
-            (t.part, t.planned_s, t.elapsed_s, t.paused_s, t.state, _stamp(t.since)) for t in times
-        ),
+        ((t.part, t.planned_s, t.elapsed_s, t.paused_s, t.state, _stamp(t.since)) for t in times),
         passage.number,
     )
 
@@ -182,9 +178,7 @@ def _run(run: Run) -> Row:
 
 def _detail(run: Run) -> dict[str, Any]:
     return {
-        "pauses": [
-            [stamp(p.started), _stamp(p.ended), p.reason] for p in run.pauses
-        ],
+        "pauses": [[stamp(p.started), _stamp(p.ended), p.reason] for p in run.pauses],
         "original": [*_run(run.original)] if run.original else None,
     }
 

@@ -26,7 +26,7 @@ def create(path: Path, public: bytes, private: bytes) -> None:
     try:
         database = Database(connection)
         migrations.apply(database)
-        database["file_key"].insert({"id": 1, "public": public, "private": private})
+        database.table("file_key").insert({"id": 1, "public": public, "private": private})
         connection.commit()
         connection.execute(f"PRAGMA application_id = {COMMISSION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -155,7 +155,8 @@ class CommissionFile:
     def strike(self, passage: str, number: int) -> bool:
         """Strike a note for ever; False when there is none of that number."""
         self._require_present()
-        sql = "UPDATE observation SET struck = 1, text = '' WHERE passage = ? AND number = ? AND NOT struck"
+        sql = """UPDATE observation SET struck = 1, text = ''
+            WHERE passage = ? AND number = ? AND NOT struck"""
         with sentences(self.path):
             done = self._connection.execute(sql, (passage, number)).rowcount == 1
         self._dirty = True
@@ -211,7 +212,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def _identity(path: Path) -> tuple[int, int]:
     try:
-        found = os.stat(path)
+        found = path.stat()
     except OSError:
         return (0, 0)
     return (found.st_dev, found.st_ino)

@@ -45,7 +45,7 @@ class Day:
         zone: tzinfo = zone_of(commission.time_zone)
         self.now = datetime.combine(commission.date, time(7, 45), zone)
 
-    def act(self, name: str, passage: Passage | None = None, **fields: Any) -> Line:
+    def act(self, name: str, passage: Passage | None = None, /, **fields: Any) -> Line:
         """One act line at the present instant, a few seconds after the one before."""
         self.now += timedelta(seconds=7)
         whom = {"passage": passage.number} if passage else {}
@@ -91,11 +91,17 @@ def _welcome(today: Day, passage: Passage, rank: int) -> Iterator[Line]:
     if rank == 6:
         known, new = today.examiners[-1], Examiner("M. ÉTIENNE", today.examiners[-1].quality)
         yield today.act(
-            "declare-known", passage, examiner=known.name, reason="ancien stagiaire",
+            "declare-known",
+            passage,
+            examiner=known.name,
+            reason="ancien stagiaire",
             tie="professional",
         )
         yield today.act(
-            "replace-examiner", examiner=known.name, by=new.name, quality=new.quality,
+            "replace-examiner",
+            examiner=known.name,
+            by=new.name,
+            quality=new.quality,
             reason="lien professionnel avec un candidat",
         )
         today.examiners[-1] = new
@@ -107,7 +113,9 @@ def _dossier(today: Day, passage: Passage, rank: int) -> Iterator[Line]:
     for item in today.exam.dossier:
         value: Any = item.parent is None or item.id.endswith("-property")
         if item.kind == "fiche":
-            value = ["context-missing", "client-missing"] if rank == 5 and "3" in item.id else ["yes"]
+            value = (
+                ["context-missing", "client-missing"] if rank == 5 and "3" in item.id else ["yes"]
+            )
         if item.kind == "count":
             value = len(today.exam.fiches)
         if value is not False:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.domain.codec import canonical
 from app.domain.errors import PassageError
@@ -62,7 +63,7 @@ def refuse_existing(target: Path) -> None:
         raise PassageError(f"{target.parent} : ce dossier n’existe pas. Créez-le d’abord.")
 
 
-def _manifest(desk: Desk) -> dict[str, str | int]:
+def _manifest(desk: Desk) -> dict[str, Any]:
     commission = desk.state.commission
     if commission is None:
         raise PassageError(f"{desk.path} : le fichier n’a pas de commission à exporter.")
@@ -82,7 +83,7 @@ def _manifest(desk: Desk) -> dict[str, str | int]:
     }
 
 
-def _summary(manifest: dict[str, str | int | bytes]) -> str:
+def _summary(manifest: Mapping[str, Any]) -> str:
     kind = "RÉPÉTITION, sans valeur" if manifest["kind"] == "rehearsal" else "réel"
     return (
         f"{manifest['exam']} {manifest['session']}, commission {manifest['commission']} ({kind}) : "
@@ -100,7 +101,7 @@ def verify(path: Path) -> Verdict:
         found = read_export(path)
     except (OSError, IndexError, KeyError, TypeError, ValueError) as error:
         raise PassageError(f"{path} : l’export est illisible. Redemandez-le.") from error
-    return Verdict(_summary(dict(found.manifest)), tuple(_differences(found)))
+    return Verdict(_summary(found.manifest), tuple(_differences(found)))
 
 
 def _differences(found: Export) -> Iterator[str]:
@@ -180,4 +181,3 @@ def _manifest_differences(found: Export, state: State) -> Iterator[str]:
     for name, value in actual.items():
         if found.manifest[name] != value:
             yield f"manifeste, {name} : « {found.manifest[name]} » au lieu de « {value} »."
-

@@ -42,4 +42,3 @@ def create_commission(
         for leftover in (part, part.with_name(part.name + "-wal")):
             with suppress(OSError):
                 leftover.unlink()
-

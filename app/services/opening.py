@@ -106,7 +106,9 @@ def open_commission(request: Request) -> list[str]:
     refuse_existing(request.output)
     folder = dossier_folder(request.output)
     if request.dossiers and folder.exists():
-        raise PassageError(f"{folder} : ce dossier existe déjà. Choisissez un autre nom de fichier.")
+        raise PassageError(
+            f"{folder} : ce dossier existe déjà. Choisissez un autre nom de fichier."
+        )
     acts = [
         (_opening_act(description, request.rehearsal), request.at),
         (_loading_act(reading), request.at),
@@ -162,18 +164,14 @@ def _dossiers(desk: Desk, request: Request, candidates: Sequence[Candidate]) -> 
     yield from (f"  laissé de côté : {name}" for name in found.ignored)
 
 
-def _attach(
-    desk: Desk, items: Sequence[DossierFile], folder: Path, at: str | None = None
-) -> int:
+def _attach(desk: Desk, items: Sequence[DossierFile], folder: Path, at: str | None = None) -> int:
     stored = store_files(items, folder)
     for file in stored:
         desk.perform(AttachDocument(file.number, file.name, file.sha256, file.size), at)
     return len(stored)
 
 
-def load_list(
-    path: Path, list_path: Path, mapping: Mapping[str, str] | None = None
-) -> list[str]:
+def load_list(path: Path, list_path: Path, mapping: Mapping[str, str] | None = None) -> list[str]:
     """Load a corrected list into an existing file; returns what changed."""
     with Desk(path) as desk:
         reading = sound_list(list_path, mapping)

@@ -105,9 +105,7 @@ def lines_of(stream: BinaryIO) -> Callable[[], bytes | None]:
     return next_line
 
 
-def serve(
-    performer: Performer, next_line: Callable[[], bytes | None], output: BinaryIO
-) -> None:
+def serve(performer: Performer, next_line: Callable[[], bytes | None], output: BinaryIO) -> None:
     """Answer each line until there is none; an answer is flushed only once its act is durable."""
     while (line := next_line()) is not None:
         if not line:
