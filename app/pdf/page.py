@@ -165,7 +165,7 @@ class Pen:
             pdfdoc.PDFDictionary(
                 {
                     "Type": pdfdoc.PDFName("EmbeddedFile"),
-                    "Subtype": pdfdoc.PDFName("application/json"),
+                    "Subtype": "/application#2Fjson",  # PDFName would leave the slash
                     "Params": pdfdoc.PDFDictionary({"Size": len(data)}),
                 }
             ),

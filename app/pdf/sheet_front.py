@@ -26,6 +26,8 @@ VISAS = 82.0
 PARAMETERS = 76.0
 PROSE = 9.0
 PROSE_SIZES = (9.5, 9.0, 8.5)
+NEARLY = 1.3
+"""Beyond this many times its room a text is not tried in a smaller size."""
 FIRST_FLOW_PAGE = 4
 
 
@@ -127,10 +129,13 @@ def _appraisal(pen: Pen, exam: Exam, content: Content, top: float, bottom: float
     """The appraisal zone takes what the page leaves; a longer text goes on after page 3."""
     title_frame(pen, top, top - bottom, exam.wording["appraisal"])
     room = top - TITLE - bottom - 6
-    text = fit(content.appraisal, INNER - 2 * PAD, room, PROSE_SIZES)
+    text = block(content.appraisal, INNER - 2 * PAD, PROSE_SIZES[0])
+    if room < text.height < NEARLY * room:
+        smaller = fit(content.appraisal, INNER - 2 * PAD, room, PROSE_SIZES[1:])
+        text = smaller if smaller.height <= room else text
     flows: list[Flow] = []
     if text.height > room:
-        text, rest = block(content.appraisal, INNER - 2 * PAD, PROSE).split(room - 11)
+        text, rest = text.split(room - 11)
         pen.write_right(RIGHT - PAD, bottom + 4, f"suite page {FIRST_FLOW_PAGE}", 8)
         flows.append(Flow("Appréciation globale (suite)", rest))
     pen.block(LEFT + PAD, top - TITLE - 3, text)
