@@ -97,7 +97,7 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(part, path)
+        part.replace(path)
         flush_folder(path.parent)
     except OSError as error:
         raise world_error(path, error) from error
@@ -122,14 +122,14 @@ def place(part: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except (OSError, NotImplementedError):  # sticks in FAT know no hard links
-        os.rename(part, path)
+        part.rename(path)
     flush_folder(path.parent)
 
 
 def world_error(path: Path, error: OSError) -> PassageError:
     """The sentence for a failure of the file system."""
     reasons = {
-        "PermissionError": "l’accès est refusé. Vérifiez les droits ou choisissez un autre dossier.",
+        "PermissionError": "l’accès est refusé. Vérifiez les droits ou changez de dossier.",
         "FileNotFoundError": "le fichier ou le dossier n’existe pas. Vérifiez le chemin.",
         "IsADirectoryError": "c’est un dossier, pas un fichier. Indiquez un fichier.",
         "NotADirectoryError": "un élément du chemin n’est pas un dossier. Vérifiez le chemin.",

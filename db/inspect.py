@@ -85,7 +85,7 @@ def _sentence(error: sqlite3.Error) -> str:
         "un disque où l’on peut écrire.",
         sqlite3.SQLITE_CORRUPT: "le fichier est endommagé. Reprenez une copie.",
         sqlite3.SQLITE_NOTADB: "le fichier est endommagé. Reprenez une copie.",
-        sqlite3.SQLITE_CANTOPEN: "le fichier ne peut être ouvert. Vérifiez le chemin et les droits.",
+        sqlite3.SQLITE_CANTOPEN: "le fichier ne s’ouvre pas. Vérifiez le chemin et les droits.",
         sqlite3.SQLITE_IOERR: "le disque ne répond pas (plein, retiré ou défaillant) : "
         "l’acte n’est pas enregistré.",
         sqlite3.SQLITE_CONSTRAINT: "le fichier contredit ses propres règles ; il est endommagé.",

@@ -7,7 +7,6 @@ is refused at once. What ``append`` returned from is on the disk.
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import islice
 
 from app.domain.errors import PassageError
@@ -24,8 +23,20 @@ _ONE_BYTE = {
     "mac_roman": "Mac Roman",
     "cp850": "DOS 850",
 }
-_COMMON = frozenset("éèêàçôîïëâùûÉÈÊÀÇÔÎÏËÂÙÛ")
-_LIGATURES = frozenset("œŒæÆÿŸ")
+# What an accented letter is worth when it stands where French puts it (see _fits).
+_WORTH = {
+    **{"é": 6, "è": 4, "ê": 3, "à": 3, "ç": 4, "ô": 3, "î": 2, "ï": 4, "ë": 4, "â": 3, "û": 2},
+    **{"ù": 0, "œ": 5, "æ": 2, "ü": 3, "ö": 3, "ñ": 3, "ã": 2, "õ": 2, "á": 2, "í": 2, "ó": 2},
+}
+_PLACES = {
+    "œ": re.compile("..œ[ui].", re.DOTALL),
+    "ç": re.compile("..ç[aouàôõã].", re.DOTALL),
+    "ï": re.compile(".[aeou]ï..|..ï[aeé].", re.DOTALL),
+    "ë": re.compile(".[aeioum]ë..", re.DOTALL),
+    "ã": re.compile("..ã[oe].", re.DOTALL),
+    "à": re.compile(r"..à\W.", re.DOTALL),
+    **{c: re.compile(rf"..{c}[^aeiou].", re.DOTALL) for c in "êîôûâ"},
+}
 _PUNCTUATION = frozenset("’‘«»“”–—…€·\u00a0")
 _SAMPLE = 200_000
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
@@ -98,34 +109,38 @@ def _utf_16_order(data: bytes, name: str) -> str:
 
 def judged(data: bytes) -> str:
     """The one-byte codec in which the accented bytes of ``data`` make the best French."""
-    around = re.finditer(rb"(?s)(?=(.[\x80-\xff].))", b" " + data + b" ")
+    around = re.finditer(rb"(?s)(?=(..[\x80-\xff]..))", b"  " + data + b"  ")
     seen = Counter(match[1] for match in islice(around, _SAMPLE))
     scores = {codec: _score(seen, codec) for codec in _ONE_BYTE}
     return max(_ONE_BYTE, key=lambda codec: scores[codec])
 
 
 def _score(seen: Counter[bytes], codec: str) -> int:
-    return sum(_worth(window, codec) * count for window, count in seen.items())
+    return sum(_worth(window.decode(codec, "replace")) * count for window, count in seen.items())
 
 
-@lru_cache(maxsize=100_000)
-def _worth(window: bytes, codec: str) -> int:
-    """How likely the middle character of three is in French, between its two neighbours."""
-    before, char, after = window.decode(codec, errors="replace")
-    inside = before.isalpha() and after.isalpha()
-    if char == "°" or char == "º":
-        return 4 if before in "nN" else -2
+def _worth(window: str) -> int:
+    """How likely the middle one of five characters is in French, between its neighbours."""
+    _, before, char, after, _ = window
+    if char in "°º":
+        return 6 if before in "nN" else -2
     if char in _PUNCTUATION:
-        apostrophe = char == "’" and inside
-        return 3 if apostrophe else -4 if inside else 1
+        inside = before.isalpha() and after.isalpha()
+        return 1 if not inside else 4 if char == "’" else -6
     if not char.isalpha():
-        return -10 if not char.isprintable() or char == "\ufffd" else -5
-    plausible = 3 if char in _COMMON else 2 if char in _LIGATURES else 1
-    return plausible if _case_fits(before, char, after) else -2
+        return -10 if not char.isprintable() or char == "\ufffd" else -6
+    return _fits(window) if _case_fits(window) else -3
 
 
-def _case_fits(before: str, char: str, after: str) -> bool:
-    """Small after small or first; capital among capitals or first of a word."""
+def _fits(window: str) -> int:
+    char = window[2].lower()
+    place = _PLACES.get(char)
+    return _WORTH.get(char, 0) if place is None or place.fullmatch(window.lower()) else 0
+
+
+def _case_fits(window: str) -> bool:
+    """Small after small or after one capital; capital among capitals or first of a word."""
+    two_before, before, char, after, _ = window
     if char.islower():
-        return not before.isupper() or not after.isupper()
-    return not before.islower()
+        return not (before.isupper() and (after.isupper() or two_before.isupper()))
+    return not before.islower() and not (before.isupper() and after.islower())

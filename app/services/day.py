@@ -113,8 +113,8 @@ def _dossier(today: Day, passage: Passage, rank: int) -> Iterator[Line]:
     for item in today.exam.dossier:
         value: Any = item.parent is None or item.id.endswith("-property")
         if item.kind == "fiche":
-            value = (
-                ["context-missing", "client-missing"] if rank == 5 and "3" in item.id else ["yes"]
+            gap = rank == 5 and item.id == "fiche-3"
+            value = ["context-missing", "client-missing"] if gap else ["yes"]
             )
         if item.kind == "count":
             value = len(today.exam.fiches)

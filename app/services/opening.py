@@ -107,7 +107,7 @@ def open_commission(request: Request) -> list[str]:
     folder = dossier_folder(request.output)
     if request.dossiers and folder.exists():
         raise PassageError(
-            f"{folder} : ce dossier existe déjà. Choisissez un autre nom de fichier."
+            f"{folder} : ce dossier existe déjà. Choisissez un autre nom."
         )
     acts = [
         (_opening_act(description, request.rehearsal), request.at),

@@ -1,4 +1,4 @@
-"""Sheets: which PDFs a commission prints, and writing them whole or not at all (annexes VIII, X)."""
+"""Sheets: which PDFs a commission prints, written whole or not at all (annexes VIII and X)."""
 
 from __future__ import annotations
 
