@@ -115,7 +115,6 @@ def _dossier(today: Day, passage: Passage, rank: int) -> Iterator[Line]:
         if item.kind == "fiche":
             gap = rank == 5 and item.id == "fiche-3"
             value = ["context-missing", "client-missing"] if gap else ["yes"]
-            )
         if item.kind == "count":
             value = len(today.exam.fiches)
         if value is not False:
