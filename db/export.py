@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.request import pathname2url
 
 from app.domain.errors import PassageError
 from db.inspect import require_kind, sentences
@@ -128,7 +127,7 @@ def _strangers(connection: sqlite3.Connection) -> Iterator[str]:
 @contextmanager
 def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
     with sentences(path):
-        address = f"file:{pathname2url(str(path.absolute()))}?mode=ro&immutable=1"
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
         try:
             yield connection

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.request import pathname2url
 
 from db.inspect import require_kind, sentences
 from db.schema import COMMISSION_ID
@@ -26,7 +25,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             connection = sqlite3.connect(path, isolation_level=None, timeout=0)
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         else:
-            address = f"file:{pathname2url(str(path.absolute()))}?mode=ro&immutable=1"
+            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(address, uri=True, isolation_level=None)
         try:
             connection.row_factory = sqlite3.Row

@@ -43,6 +43,7 @@ class Pen:
             pagesize=(WIDTH, HEIGHT),
             pageCompression=1,
             invariant=1,
+            pdfVersion=(1, 7),
             lang="fr-FR",
             initialFontName=BODY,
         )

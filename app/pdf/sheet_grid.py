@@ -14,12 +14,11 @@ from app.pdf.text import Block, block, fit
 
 CELL = 24.0
 HEAD = 18.0
-ROW_MAX = 36.0
+ROW_MAX = 40.0
 GAP = 8.0
-SIGNATURES = 104.0
 LEGEND_SIZE = 8.3
 LEGEND_INDENT = 106.0
-LOWER = 196.0 + SIGNATURES
+LOWER = 300.0
 """Points the page keeps under the grid: legend, mark, names and signatures, notice."""
 
 
@@ -32,7 +31,7 @@ def grid_page(pen: Pen, exam: Exam, content: Content, furniture: Furniture) -> N
     top = mark_box(pen, content, top - GAP, exam.wording["mark_2"])
     notice = fit(exam.wording["notice"], INNER, 11, (8.3, 7.9, 7.6))
     bottom = furniture.bottom + notice.height + 4
-    signature_rows(pen, exam, content, top - GAP, min(top - GAP - bottom - 4, 160))
+    signature_rows(pen, exam, content, top - GAP, min(top - GAP - bottom - 4, 200))
     pen.block(LEFT, bottom - 2, notice)
 
 

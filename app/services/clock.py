@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
 
 from app.domain.errors import Refusal
 from app.domain.instants import fixed
@@ -43,6 +42,8 @@ def jumped(reading: Reading, anchor: Anchor | None, running: bool) -> str | None
 
 def zone_of(name: str) -> tzinfo:
     """The centre's time zone; Refusal when the name is unknown."""
+    from zoneinfo import ZoneInfo  # several milliseconds that ``list`` does not need
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):

@@ -193,4 +193,4 @@ def test_metadata_names_the_sheet_and_its_language() -> None:
     reader = read(E32, sheet(E32))
     assert reader.metadata is not None
     assert reader.metadata.title == "E32 C04 00001901930 v1"
-    assert reader.trailer["/Root"]["/Lang"] == "fr-FR"
+    assert reader.root_object["/Lang"] == "fr-FR"
