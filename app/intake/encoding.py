@@ -7,7 +7,6 @@ from collections import Counter
 from itertools import islice
 
 from app.domain.errors import PassageError
-from app.intake.cleaning import MOJIBAKE
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le", "UTF-32"),
@@ -39,6 +38,7 @@ _PLACES = {
 }
 _PUNCTUATION = frozenset("’‘«»“”–—…€·\u00a0")
 _SAMPLE = 200_000
+_UTF_8_PAIR = re.compile(rb"\xc3[\x80-\xbf]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 
 
@@ -75,11 +75,10 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError as error:
         broken = error
-    codec = judged(data)
-    text = data.decode(codec, errors="replace")
-    if codec == "cp1252" and len(MOJIBAKE.findall(text)) > 2:
+    if len(_UTF_8_PAIR.findall(data[:_SAMPLE])) > 2:
         raise _mixed(name, data[: broken.start].count(b"\n") + 1)
-    return text, _ONE_BYTE[codec]
+    codec = judged(data)
+    return data.decode(codec, errors="replace"), _ONE_BYTE[codec]
 
 
 def _strict(data: bytes, codec: str, name: str) -> str:

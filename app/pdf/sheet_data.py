@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from app.domain.exam import Exam
+from app.domain.marks import printed_mark
 from app.domain.people import PROFESSIONAL, Candidate
 from app.pdf.text import drawable
 
@@ -113,7 +114,7 @@ def _name(candidate: Mapping[str, Any]) -> str:
 
 
 def _mark(mark: str | None) -> str:
-    return f"{mark.replace('.', ',')} / 20" if mark is not None else ""
+    return f"{printed_mark(mark)} / 20" if mark is not None else ""
 
 
 def _date(ledger: list[Mapping[str, Any]]) -> str:
