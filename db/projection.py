@@ -6,7 +6,8 @@ commission only, so an act costs the same at the first candidate and the last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from app.domain.codec import canonical
 from app.domain.instants import stamp
 from app.domain.people import Candidate
 from app.domain.record import situation_fields
-from app.domain.state import Attempt, Passage, Run, State
+from app.domain.state import Attempt, Passage, Run, SealedVersion, State
 from app.domain.status import examiners_of, status
 
 Row = tuple[Any, ...]
@@ -70,34 +71,84 @@ def commission_rows(state: State) -> Rows:
     )
 
 
+Build = Callable[[State, Passage], Iterable[Row]]
+
+PASSAGE_TABLES: Mapping[str, tuple[tuple[str, ...], Build]] = {
+    "candidate": (("candidate",), lambda s, p: [_candidate(p.candidate)]),
+    "passage": ((), lambda s, p: [_passage(s, p)]),
+    "passage_examiner": (
+        ("examiners",),
+        lambda s, p: _numbered(((e.name, e.quality) for e in examiners_of(s, p)), p.number),
+    ),
+    "known": (("known",), lambda s, p: [(p.number, k.examiner, k.tie, k.reason) for k in p.known]),
+    "dossier": (
+        ("dossier",),
+        lambda s, p: [(p.number, item, canonical(v)) for item, v in p.dossier.items()],
+    ),
+    "document": (
+        ("documents",),
+        lambda s, p: [(p.number, d.name, d.sha256, d.size) for d in p.documents],
+    ),
+    "level": (("levels",), lambda s, p: [(p.number, c, level) for c, level in p.levels.items()]),
+    "part": (("runs", "candidate"), lambda s, p: _parts(s, p)),
+    "ledger": (("runs",), lambda s, p: _numbered(map(_run, p.runs), p.number)),
+    "attempt": (("attempts",), lambda s, p: _numbered(map(_attempt, p.attempts), p.number)),
+    "visa": (
+        ("visas",),
+        lambda s, p: [(p.number, v.examiner, v.drawing, int(v.paper)) for v in p.visas.values()],
+    ),
+    "sealed": (("versions",), lambda s, p: [_sealed(p.number, v) for v in p.versions]),
+    "print": (
+        ("prints",),
+        lambda s, p: _numbered(((version, stamp(on)) for version, on in p.prints), p.number),
+    ),
+    "paper_signature": (
+        ("paper_signatures",),
+        lambda s, p: [(p.number, v, name, stamp(on)) for name, v, on in p.paper_signatures],
+    ),
+}
+"""Each table of a passage: the attributes its rows come from (none: any), and its rows."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an act changes in the tables: keys of rows that go, rows that come or change."""
+
+    gone: list[tuple[str, Row]]
+    rows: list[tuple[str, Row]]
+
+
+def passage_changes(before: State, after: State, number: str) -> Changes:
+    """Changes of one passage; only tables whose sources changed are looked at."""
+    old, new = before.passages.get(number), after.passages[number]
+    same_commission = before.commission is after.commission
+    was: Rows = {}
+    now: Rows = {}
+    for table, (sources, build) in PASSAGE_TABLES.items():
+        if old is not None and same_commission and sources and _untouched(old, new, sources):
+            continue
+        now |= _rows({table: build(after, new)})
+        was |= _rows({table: build(before, old)}) if old is not None else {}
+    return _changes(was, now)
+
+
+def _untouched(old: Passage, new: Passage, sources: tuple[str, ...]) -> bool:
+    return all(getattr(old, source) is getattr(new, source) for source in sources)
+
+
+def commission_changes(before: State, after: State) -> Changes:
+    """Changes of the rows that belong to no passage."""
+    return _changes(commission_rows(before), commission_rows(after))
+
+
+def _changes(was: Rows, now: Rows) -> Changes:
+    gone = list(was.keys() - now.keys())
+    return Changes(gone, [(key[0], row) for key, row in now.items() if was.get(key) != row])
+
+
 def passage_rows(state: State, passage: Passage) -> Rows:
     """Every row about one passage."""
-    n = passage.number
-    return _rows(
-        {
-            "candidate": [_candidate(passage.candidate)],
-            "passage": [_passage(state, passage)],
-            "passage_examiner": _numbered(
-                ((e.name, e.quality) for e in examiners_of(state, passage)), n
-            ),
-            "known": [(n, k.examiner, k.tie, k.reason) for k in passage.known],
-            "dossier": [(n, item, canonical(v)) for item, v in passage.dossier.items()],
-            "document": [(n, d.name, d.sha256, d.size) for d in passage.documents],
-            "level": [(n, code, level) for code, level in passage.levels.items()],
-            "part": _parts(state, passage),
-            "ledger": _numbered((_run(run) for run in passage.runs), n),
-            "attempt": _numbered((_attempt(a) for a in passage.attempts), n),
-            "visa": [(n, v.examiner, v.drawing, int(v.paper)) for v in passage.visas.values()],
-            "sealed": [
-                (n, s.version, stamp(s.at), s.reason, s.canonical, s.hash, s.code)
-                for s in passage.versions
-            ],
-            "print": _numbered(((version, stamp(on)) for version, on in passage.prints), n),
-            "paper_signature": [
-                (n, version, name, stamp(on)) for name, version, on in passage.paper_signatures
-            ],
-        }
-    )
+    return _rows({t: build(state, passage) for t, (_, build) in PASSAGE_TABLES.items()})
 
 
 def all_rows(state: State) -> Rows:
@@ -110,6 +161,10 @@ def all_rows(state: State) -> Rows:
 
 def _rows(tables: Mapping[str, Iterable[Row]]) -> Rows:
     return {(table, row[: KEYS[table]]): row for table, rows in tables.items() for row in rows}
+
+
+def _sealed(number: str, s: SealedVersion) -> Row:
+    return (number, s.version, stamp(s.at), s.reason, s.canonical, s.hash, s.code)
 
 
 def _numbered(rows: Iterable[Row], *prefix: str) -> list[Row]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.domain.errors import PassageError
 from db.inspect import require_kind, sentences
-from db.projection import KEYS, Row, Rows
+from db.projection import KEYS, Changes, Row, Rows
 from db.schema import COMMISSION_ID
 
 GENESIS = "0" * 64
@@ -64,34 +64,32 @@ class CommissionFile:
             for row in self._connection.execute(sql):
                 yield Entry(*row)
 
-    def append(self, entry: Entry, before: Rows, after: Rows) -> None:
+    def append(self, entry: Entry, changes: Iterable[Changes]) -> None:
         """Write the act and what it changes in the tables, durably, or nothing at all."""
         self._require_present()
         with sentences(self.path):
             try:
                 self._connection.execute("BEGIN")
-                self._connection.execute(
-                    "INSERT INTO journal VALUES (?, ?, ?, ?, ?)",
-                    (entry.seq, entry.line, entry.hash, entry.boot, entry.tick_ms),
-                )
-                self._write(before, after)
+                for sql, row in self.statements(entry, changes):
+                    self._connection.execute(sql, row)
                 self._connection.execute("COMMIT")
             except sqlite3.Error:
                 self._rollback()
                 raise
         self._dirty = True
 
+    def statements(self, entry: Entry, changes: Iterable[Changes]) -> Iterator[tuple[str, Row]]:
+        """The statements, with their values, that one act comes to."""
+        line = (entry.seq, entry.line, entry.hash, entry.boot, entry.tick_ms)
+        yield "INSERT INTO journal VALUES (?, ?, ?, ?, ?)", line
+        for change in changes:
+            yield from ((self._delete(table), key) for table, key in change.gone)
+            yield from ((self._upsert(table), row) for table, row in change.rows)
+
     def _rollback(self) -> None:
         if self._connection.in_transaction:
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
-
-    def _write(self, before: Rows, after: Rows) -> None:
-        for key in before.keys() - after.keys():
-            self._connection.execute(self._delete(key[0]), key[1])
-        for key, row in after.items():
-            if before.get(key) != row:
-                self._connection.execute(self._upsert(key[0]), row)
 
     def _upsert(self, table: str) -> str:
         if table not in self._upserts:

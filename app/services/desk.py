@@ -32,7 +32,7 @@ from app.domain.state import State
 from app.services.catalogue import catalogue as known_exams
 from app.services.clock import Anchor, instant, jumped, parse_at, zone_of
 from app.system import Clock, SystemClock
-from db.projection import Rows, commission_rows, passage_rows
+from db.projection import Changes, commission_changes, passage_changes
 from db.store import GENESIS, CommissionFile, Entry, chain
 
 
@@ -73,7 +73,6 @@ class Desk:
         except BaseException:
             self._file.close()
             raise
-        self._rows: dict[str, Rows] = {}
 
     def __enter__(self) -> Desk:
         return self
@@ -144,24 +143,18 @@ class Desk:
         digest = chain(self._hash, line)
         reading = self._clock.read()
         boot, tick = ("", 0) if replayed else (reading.boot, reading.tick_ms)
-        self._pending: dict[str, Rows] = {}
-        before, after = self._difference(state, act)
-        self._file.append(Entry(seq, line, digest, boot, tick), before, after)
-        self._rows |= self._pending
+        self._file.append(Entry(seq, line, digest, boot, tick), self._changes(state, act))
         self.state, self._seq, self._hash = state, seq, digest
         self._anchor = Anchor(when, tick, boot)
         self._zone = when.tzinfo or self._zone
         return self._finished(act, seq)
 
-    def _difference(self, state: State, act: Act) -> tuple[Rows, Rows]:
-        """Rows before and after, of what the act touched and of nothing else."""
+    def _changes(self, state: State, act: Act) -> list[Changes]:
+        """What the act changes in the tables, looking at nothing it did not touch."""
         if isinstance(act, PassageAct):
-            return self._known_rows(act.passage), self._new_rows(state, act.passage)
-        before, after = commission_rows(self.state), commission_rows(state)
-        for number in self._touched(state):
-            before |= self._known_rows(number)
-            after |= self._new_rows(state, number)
-        return before, after
+            return [passage_changes(self.state, state, act.passage)]
+        touched = (passage_changes(self.state, state, number) for number in self._touched(state))
+        return [commission_changes(self.state, state), *touched]
 
     def _touched(self, state: State) -> list[str]:
         """Passages that changed, or all when the commission itself did."""
@@ -169,16 +162,6 @@ class Desk:
             return list(state.passages)
         old = self.state.passages
         return [n for n, passage in state.passages.items() if old.get(n) is not passage]
-
-    def _known_rows(self, number: str) -> Rows:
-        if number not in self._rows:
-            passage = self.state.passages.get(number)
-            self._rows[number] = passage_rows(self.state, passage) if passage else {}
-        return self._rows[number]
-
-    def _new_rows(self, state: State, number: str) -> Rows:
-        self._pending[number] = passage_rows(state, state.passages[number])
-        return self._pending[number]
 
     def _finished(self, act: Act, seq: int) -> Done:
         if isinstance(act, Seal):

@@ -106,9 +106,7 @@ def open_commission(request: Request) -> list[str]:
     refuse_existing(request.output)
     folder = dossier_folder(request.output)
     if request.dossiers and folder.exists():
-        raise PassageError(
-            f"{folder} : ce dossier existe déjà. Choisissez un autre nom."
-        )
+        raise PassageError(f"{folder} : ce dossier existe déjà. Choisissez un autre nom.")
     acts = [
         (_opening_act(description, request.rehearsal), request.at),
         (_loading_act(reading), request.at),

@@ -1,0 +1,32 @@
+"""``python -m tests.bench [NAME …]``: one line a measure, ratio and budget last."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench import acts, opening, process, sheets
+from tests.bench.measure import Measure
+
+MEASURES: dict[str, Callable[[Path], Measure]] = {
+    "act": acts.act,
+    "sheet": sheets.sheet,
+    "200-sheets": sheets.many_sheets,
+    "open-20000": opening.opening,
+    "list": process.listing,
+}
+
+
+def main() -> None:
+    """Run the measures named, or all, on the disk of the current folder."""
+    wanted = sys.argv[1:] or list(MEASURES)
+    print(f"{'name':<12} {'ours':>12} {'baseline':>12} {'ratio':>7} {'budget':>7}")
+    for name in wanted:
+        with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
+            print(MEASURES[name](Path(folder)).line(name), flush=True)
+
+
+if __name__ == "__main__":
+    main()
