@@ -26,9 +26,9 @@ def sheet(folder: Path) -> Measure:
     """Median three-page sheet against the same strings, fonts and pages on a bare canvas."""
     state, shown = _sealed(folder)
     pages = _strings(state, shown)
-    ours = lambda: render_sheet(state.exam, shown)  # noqa: E731
-    ours()
-    return Measure(*in_turns(ours, lambda: _bare(pages), TIMES), 2.0)
+    render_sheet(state.exam, shown)
+    ours, bare = in_turns(lambda: render_sheet(state.exam, shown), lambda: _bare(pages), TIMES)
+    return Measure(ours, bare, 2.0)
 
 
 def many_sheets(folder: Path) -> Measure:
