@@ -17,8 +17,9 @@ from app.domain.rules.commission import candidate_line
 from app.domain.state import Passage, State
 from app.intake.description import read_description
 from app.intake.dossiers import DossierFile, match_dossiers, read_loose_files, store_files
-from app.intake.reading import Reading, read_list
-from app.intake.render import render_reading
+from app.intake.lists import read_list
+from app.intake.reading import Reading
+from app.intake.rendering import render_reading
 from app.services.desk import Desk
 from app.services.documents import dossier_folder
 from app.services.exporting import refuse_existing

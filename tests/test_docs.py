@@ -1,0 +1,54 @@
+"""Documentation that cannot drift."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from app.cli import parser
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    root = parser()
+    groups = [a for a in root._actions if isinstance(a, argparse._SubParsersAction)]
+    return dict(groups[0].choices)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_stands_in_the_readme(name: str) -> None:
+    assert re.search(rf"^\| `passage {name}\b", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_option_of_a_command_stands_on_its_line_of_the_readme(name: str) -> None:
+    line = next(row for row in README.splitlines() if row.startswith(f"| `passage {name}"))
+    options = [o for a in commands()[name]._actions for o in a.option_strings if o not in ("-h",)]
+    assert [o for o in options if o != "--help" and o not in line] == []
+
+
+def test_every_option_of_the_program_itself_stands_in_the_readme() -> None:
+    options = [o for action in parser()._actions for o in action.option_strings]
+    assert [o for o in options if o not in ("-h", "--help") and f"passage {o}" not in README] == []
+
+
+def test_the_two_commands_of_the_readme_are_the_ones_promised() -> None:
+    assert "pip install uv && uv run passage --demo" in README
+    assert "pip install uv && uv run pytest" in README
+
+
+@pytest.mark.parametrize("package", ["app", "db", "ui", "resources", "tests"])
+def test_the_layout_of_the_readme_names_every_package(package: str) -> None:
+    assert re.search(rf"^{package}/", README, re.MULTILINE)
+
+
+def test_the_top_level_holds_what_the_card_says_and_nothing_else() -> None:
+    expected = {"app", "ui", "resources", "db", "tests", "pyproject.toml", "build.spec", "README.md"}
+    passing = {"uv.lock", "build", "dist"}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert found - passing == expected
