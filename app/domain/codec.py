@@ -7,54 +7,71 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any
 
-from app.domain.acts import REGISTRY, Act, TickDossier
+from app.domain.acts import REGISTRY, Act
 from app.domain.errors import Refusal
-from app.domain.text import clean
+from app.domain.text import clean, shown
 
 FORMAT = 1
 """Format number each journal line carries."""
 ENVELOPE = ("format", "seq", "at", "hash")
 SYSTEM_FIELDS = frozenset({"salt"})
+LONGEST_INT = 16
+"""Digits, sign included, of the longest whole number an act may hold."""
 
 
 def parse_line(text: str) -> dict[str, Any]:
-    """A JSON object; Refusal for anything else, for duplicate keys, fractions and NaN."""
+    """A JSON object; Refusal for anything else, duplicate keys, fractions, NaN, huge numbers."""
     try:
         value = json.loads(
-            text, object_pairs_hook=_unique, parse_float=_no_float, parse_constant=_no_float
+            text,
+            object_pairs_hook=_object_of,
+            parse_int=_whole,
+            parse_float=_OddNumber,
+            parse_constant=_OddNumber,
         )
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, _Told):
-            raise Refusal(str(error)) from None
+    except RecursionError:
+        raise Refusal("Cette ligne est trop imbriquée : simplifiez-la et renvoyez-la.") from None
+    except ValueError:
         raise Refusal("Cette ligne n’est pas du JSON : corrigez-la et renvoyez-la.") from None
     if not isinstance(value, dict):
-        raise Refusal("Un acte s’écrit comme un objet JSON : {\"act\": …}.")
+        raise Refusal('Un acte s’écrit comme un objet JSON : {"act": …}.')
     return value
 
 
-class _Told(ValueError):
-    """A parse error that already has its sentence."""
+class _OddNumber(str):
+    """A number acts do not know, as it was written, until its field is known."""
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _whole(digits: str) -> Any:
+    return int(digits) if len(digits) <= LONGEST_INT else _OddNumber(digits)
+
+
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise _Told(f"Le champ « {twice[:40]} » est écrit deux fois : n’en gardez qu’un.")
+        raise Refusal(f"Le champ « {shown(twice)} » est écrit deux fois : n’en gardez qu’un.")
+    for name, value in pairs:
+        for number in _odd_numbers(value):
+            raise Refusal(
+                f"Le champ « {shown(name)} » : le nombre {shown(number, 20)} n’est pas admis. "
+                'Une note s’écrit comme un texte, par exemple "14.5".'
+            )
     return result
 
 
-def _no_float(text: str) -> NoReturn:
-    raise _Told(
-        f"Le nombre {text[:20]} n’est pas admis : écrivez-le comme un texte, "
-        "par exemple \"14.5\" pour une note."
-    )
+def _odd_numbers(value: Any) -> Iterator[str]:
+    if isinstance(value, _OddNumber):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _odd_numbers(item)
 
 
 def decode(data: Mapping[str, Any], *, internal: bool = False) -> Act:
@@ -62,38 +79,50 @@ def decode(data: Mapping[str, Any], *, internal: bool = False) -> Act:
 
     Raises Refusal for an unknown act or field, a missing field or a wrong type.
     """
-    name = data.get("act")
-    kind = REGISTRY.get(name) if isinstance(name, str) else None
-    if kind is None:
-        raise Refusal(f"L’acte « {str(name)[:40]} » n’existe pas : vérifiez le champ « act ».")
+    kind = _kind(data)
     if kind.internal and not internal:
-        raise Refusal(f"L’acte « {name} » ne se donne pas ainsi : utilisez la commande prévue.")
-    known = _specification(kind)
+        raise Refusal(f"L’acte « {kind.act} » ne se donne pas ainsi : utilisez la commande prévue.")
+    known = _specification(kind.act)
     _refuse_unknown(data, known, internal)
     return kind(**{f: _value(kind, f, *spec, data) for f, spec in known.items()})
+
+
+def _kind(data: Mapping[str, Any]) -> type[Act]:
+    if "act" not in data:
+        raise Refusal("Le champ « act » manque : nommez l’acte.")
+    name = data["act"]
+    if not isinstance(name, str):
+        raise _wrong("act", "un texte")
+    if name not in REGISTRY:
+        raise Refusal(f"L’acte « {shown(name)} » n’existe pas : vérifiez le champ « act ».")
+    return REGISTRY[name]
 
 
 def _refuse_unknown(data: Mapping[str, Any], known: Mapping[str, Any], internal: bool) -> None:
     for field in data:
         system = field in SYSTEM_FIELDS and not internal
         if field != "act" and (field not in known or system):
-            raise Refusal(f"Le champ « {field[:40]} » n’existe pas dans « {data['act']} ».")
+            raise Refusal(
+                f"Le champ « {shown(field)} » n’existe pas dans « {data['act']} » : retirez-le."
+            )
 
 
 @cache
-def _specification(kind: type[Act]) -> dict[str, tuple[str, Any]]:
+def _specification(act: str) -> dict[str, tuple[str, Any]]:
     """Field name to (annotation, default or MISSING)."""
-    return {f.name: (_annotation(f), f.default) for f in fields(kind)}
+    return {f.name: (_annotation(f), f.default) for f in fields(REGISTRY[act])}
 
 
 def _annotation(field: Field[Any]) -> str:
     return str(field.type)
 
 
-def _value(kind: type[Act], field: str, annotation: str, default: Any, data: Mapping[str, Any]) -> Any:
+def _value(
+    kind: type[Act], field: str, annotation: str, default: Any, data: Mapping[str, Any]
+) -> Any:
     if field not in data:
         if default is MISSING:
-            raise Refusal(f"Le champ « {field} » manque dans « {kind.act} ».")
+            raise Refusal(f"Le champ « {field} » manque dans « {kind.act} » : ajoutez-le.")
         return default
     value = data[field]
     if annotation.endswith(" | None"):
@@ -104,7 +133,7 @@ def _value(kind: type[Act], field: str, annotation: str, default: Any, data: Map
 
 
 def _wrong(field: str, expected: str) -> Refusal:
-    return Refusal(f"Le champ « {field} » doit être {expected}.")
+    return Refusal(f"Le champ « {shown(field)} » doit être {expected}.")
 
 
 def _text(field: str, value: Any) -> str:
@@ -126,7 +155,7 @@ def _bool(field: str, value: Any) -> bool:
 
 
 def _texts(field: str, value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
+    if not isinstance(value, list | tuple):
         raise _wrong(field, "une liste de textes")
     return tuple(_text(field, item) for item in value)
 
@@ -138,7 +167,7 @@ def _object(field: str, value: Any) -> dict[str, Any]:
 
 
 def _objects(field: str, value: Any) -> tuple[dict[str, Any], ...]:
-    if not isinstance(value, list):
+    if not isinstance(value, list | tuple):
         raise _wrong(field, "une liste d’objets")
     return tuple(_object(field, item) for item in value)
 
@@ -148,7 +177,7 @@ def _any(field: str, value: Any, depth: int = 0) -> Any:
         raise _wrong(field, "moins imbriqué")
     if isinstance(value, str):
         return clean(field, value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_any(field, item, depth + 1) for item in value]
     if isinstance(value, dict):
         return {clean("nom de champ", k): _any(k, v, depth + 1) for k, v in value.items()}
@@ -175,17 +204,18 @@ def revive(data: dict[str, Any]) -> Act:
     for old in range(data.get("format", 1), FORMAT):
         data = UPCASTERS[old](data)
     kind = REGISTRY[data["act"]]
-    given = {name: data[name] for name in _specification(kind) if name in data}
-    return kind(**{n: tuple(v) if isinstance(v, list) and n != "value" else v
-                   for n, v in given.items()})
+    given = {name: data[name] for name in _specification(kind.act) if name in data}
+    return kind(
+        **{n: tuple(v) if isinstance(v, list) and n != "value" else v for n, v in given.items()}
+    )
 
 
 def encode(act: Act) -> dict[str, Any]:
     """The act's JSON fields, ``act`` first; optional fields left at their default are left out."""
     result: dict[str, Any] = {"act": act.act}
-    for name, (_, default) in _specification(type(act)).items():
+    for name, (_, default) in _specification(act.act).items():
         value = getattr(act, name)
-        if default is MISSING or value != default or isinstance(act, TickDossier):
+        if default is MISSING or value != default:
             result[name] = value
     return result
 

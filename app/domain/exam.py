@@ -102,7 +102,7 @@ class Exam:
 
     @cached_property
     def clocks(self) -> tuple[Part, ...]:
-        """Everything that is timed, in order: the preparation where there is one, then the parts."""
+        """All that is timed, in order: the preparation where there is one, then the parts."""
         if not self.preparation_seconds:
             return self.parts
         return (

@@ -16,8 +16,8 @@ def read_instant(text: str, at: datetime) -> datetime | None:
     hour = _HOUR.fullmatch(text.strip())
     try:
         if hour:
-            clock = {"hour": int(hour[1]), "minute": int(hour[2]), "second": int(hour[3] or 0)}
-            return at.replace(microsecond=0, **clock)
+            hours, minutes, seconds = (int(piece or 0) for piece in hour.groups())
+            return at.replace(hour=hours, minute=minutes, second=seconds, microsecond=0)
         instant = datetime.fromisoformat(text.strip())
         aware = instant if instant.tzinfo else instant.replace(tzinfo=at.tzinfo)
         return aware.astimezone(at.tzinfo)

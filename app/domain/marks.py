@@ -1,4 +1,4 @@
-"""Marks: 0 to 20 by half points, never computed, never bounded by the grid (§ 1.4, rules 1 and 2)."""
+"""Marks: 0 to 20 by half points, never computed nor bounded by the grid (§ 1.4, rules 1, 2)."""
 
 from __future__ import annotations
 

@@ -42,9 +42,7 @@ def build(state: State, passage: Passage, salt: str, version: int) -> dict[str, 
 def signed_content(state: State, passage: Passage) -> dict[str, Any]:
     """What stands above the visas; a visa is void as soon as any of it changes."""
     return {
-        "examiners": [
-            {"name": e.name, "quality": e.quality} for e in examiners_of(state, passage)
-        ],
+        "examiners": [{"name": e.name, "quality": e.quality} for e in examiners_of(state, passage)],
         "candidate": _candidate(passage.candidate),
         "dossier": dict(passage.dossier),
         "situation": situation_fields(passage.situation),

@@ -94,7 +94,9 @@ def check_load(state: State, act: LoadList, at: datetime) -> None:
 
 def _need_commission(state: State) -> None:
     if state.commission is None:
-        raise Refusal("Ce fichier n’a pas encore de commission : le journal doit commencer par elle.")
+        raise Refusal(
+            "Ce fichier n’a pas encore de commission : le journal doit commencer par elle."
+        )
 
 
 def candidate_from(line: Mapping[str, Any]) -> Candidate:

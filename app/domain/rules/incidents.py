@@ -35,7 +35,5 @@ def check_incident(state: State, act: ReportIncident, at: datetime) -> None:
 
 @folds(ReportIncident)
 def fold_incident(state: State, act: ReportIncident, at: datetime) -> State:
-    incident = Incident(
-        act.text, act.kind or "other", act.informed or "", act.passage or "", at
-    )
+    incident = Incident(act.text, act.kind or "other", act.informed or "", act.passage or "", at)
     return replace(state, incidents=(*state.incidents, incident))

@@ -120,8 +120,9 @@ def check_seal(state: State, act: Seal, at: datetime) -> None:
         )
     lacks = missing(state, passage, at)
     if lacks:
-        raise Refusal(f"La grille de {who(passage)} ne peut être scellée ; il manque : "
-                      f"{', '.join(lacks)}.")
+        raise Refusal(
+            f"La grille de {who(passage)} ne peut être scellée ; il manque : {', '.join(lacks)}."
+        )
     why = seal_needs_reason(state, passage, at)
     if why:
         need_reason(act.reason, why)

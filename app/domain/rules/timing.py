@@ -202,9 +202,7 @@ def check_correct_part(state: State, act: CorrectPart, at: datetime) -> None:
 
 
 @folds_passage(CorrectPart)
-def fold_correct_part(
-    state: State, passage: Passage, act: CorrectPart, at: datetime
-) -> Passage:
+def fold_correct_part(state: State, passage: Passage, act: CorrectPart, at: datetime) -> Passage:
     started, stopped = read_instant(act.started, at), read_instant(act.stopped, at)
     if started is None or stopped is None:
         return passage
