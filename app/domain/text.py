@@ -10,10 +10,7 @@ from app.domain.errors import Refusal
 LONG = 20_000
 SHORT = 500
 _LONG_FIELDS = frozenset({"text", "parameters", "scenario", "scenario_2", "appraisal", "drawing"})
-_ONE_LINE_FIELDS = frozenset(
-    "passage number last_name first_names usual_name born day hour category examiner by name role "
-    "quality tie field item part started stopped competency level mark question kind".split()  # noqa: SIM905  a list would take a line a word
-)
+_MANY_LINES = _LONG_FIELDS | {"reason", "evidence", "authority", "informed", "doubt"}
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff"
     "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\U000e0000-\U000e007f]"
@@ -34,7 +31,7 @@ def clean(field: str, text: str) -> str:
             f"Le champ « {field} » contient un caractère invisible interdit "
             f"(U+{ord(hidden.group()):04X}, position {hidden.start() + 1}). Retapez ce passage."
         )
-    if field in _ONE_LINE_FIELDS and not one_line(text):
+    if field not in _MANY_LINES and not one_line(text):
         raise Refusal(f"Le champ « {field} » tient sur une ligne, sans tabulation : corrigez-le.")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
