@@ -35,11 +35,10 @@ class PartTime:
 
 
 def extended(seconds: int, extra: str) -> int:
-    """``seconds`` with the extra time "n/d" added, rounded up to the second."""
-    if "/" not in extra:
-        return seconds
-    top, bottom = (int(piece) for piece in extra.split("/", 1))
-    return -(-seconds * (bottom + top) // bottom) if bottom else seconds
+    """``seconds`` with the extra time, "n/d" or "n", added, rounded up to the second."""
+    top, _, bottom = extra.partition("/")
+    whole = int(bottom or 1)
+    return -(-seconds * (whole + int(top)) // whole)
 
 
 def allowed(part: Part, candidate: Candidate) -> int:

@@ -13,7 +13,7 @@ from app.domain.errors import PassageError
 from app.domain.people import Candidate, Description
 from app.domain.rules import fold
 from app.domain.rules.base import passage_of
-from app.domain.rules.commission import candidate_line
+from app.domain.rules.lists import candidate_line
 from app.domain.state import Passage, State
 from app.intake.description import read_description
 from app.intake.dossiers import DossierFile, match_dossiers, read_loose_files, store_files

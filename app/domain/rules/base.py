@@ -76,19 +76,38 @@ def fold(state: State, act: Act, at: datetime) -> State:
 
 def with_passage(state: State, passage: Passage) -> State:
     """The state with this passage; its visas are void when anything under them changed."""
-    before = state.passages.get(passage.number)
     after = replace(state, passages={**state.passages, passage.number: passage})
-    if before is None or not before.visas or not passage.visas or passage.sealed:
+    return keep_visas(state, after, passage.number)
+
+
+def keep_visas(before: State, after: State, *numbers: str) -> State:
+    """``after``, where visas stand only on what they were given for (all passages by default).
+
+    A sealed record is not concerned: it changes by reopening only (rule 8).
+    """
+    void = [n for n in numbers or after.passages if _void(before, after, n)]
+    if not void:
         return after
-    if signed_content(state, before) == signed_content(after, passage):
-        return after
-    bare = replace(passage, visas=EMPTY)
-    return replace(after, passages={**after.passages, passage.number: bare})
+    bare = {number: replace(after.passages[number], visas=EMPTY) for number in void}
+    return replace(after, passages={**after.passages, **bare})
+
+
+def _void(before: State, after: State, number: str) -> bool:
+    old, new = before.passages.get(number), after.passages[number]
+    if old is None or not old.visas or not new.visas or new.sealed:
+        return False
+    return signed_content(before, old) != signed_content(after, new)
 
 
 def who(passage: Passage) -> str:
     """The candidate as a sentence names them."""
     return f"{passage.candidate.name} ({passage.number})"
+
+
+def need_commission(state: State) -> None:
+    """Refusal before the commission is opened."""
+    if state.commission is None:
+        raise Refusal("Ce fichier n’a pas encore de commission : commencez par l’ouvrir.")
 
 
 def passage_of(state: State, number: str) -> Passage:

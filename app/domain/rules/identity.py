@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from app.domain.acts import (
     ConfirmIdentity,
@@ -79,18 +80,21 @@ def parse_date(text: str) -> date:
     raise Refusal(f"La date « {text[:20]} » n’existe pas : écrivez-la jj/mm/aaaa.")
 
 
+def read_date(text: object) -> date | None:
+    """As ``parse_date``; None for what is no date."""
+    try:
+        return parse_date(text) if isinstance(text, str) else None
+    except Refusal:
+        return None
+
+
 @folds_passage(CorrectIdentity)
 def fold_correct(state: State, passage: Passage, act: CorrectIdentity, at: datetime) -> Passage:
-    if act.field == "born":
-        try:
-            candidate = replace(passage.candidate, born=parse_date(act.value))
-        except Refusal:
-            return passage
-    elif act.field in CORRECTABLE:
-        candidate = replace(passage.candidate, **{act.field: act.value.strip()})  # type: ignore[arg-type]
-    else:
+    value = read_date(act.value) if act.field == "born" else act.value.strip()
+    if act.field not in CORRECTABLE or value is None:
         return passage
-    return replace(passage, candidate=candidate)
+    changed: dict[str, Any] = {act.field: value}
+    return replace(passage, candidate=replace(passage.candidate, **changed))
 
 
 @checks(MarkAbsent)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.domain.acts import ReportIncident
 from app.domain.errors import Refusal
-from app.domain.rules.base import checks, folds, passage_of
+from app.domain.rules.base import checks, folds, need_commission, passage_of
 from app.domain.state import Incident, State
 from app.domain.text import says
 
@@ -23,8 +23,7 @@ KINDS = {
 
 @checks(ReportIncident)
 def check_incident(state: State, act: ReportIncident, at: datetime) -> None:
-    if state.commission is None:
-        raise Refusal("Ce fichier n’a pas encore de commission.")
+    need_commission(state)
     if not says(act.text):
         raise Refusal("Décrivez l’incident en quelques mots.")
     if act.kind is not None and act.kind not in KINDS:

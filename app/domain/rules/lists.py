@@ -1,0 +1,137 @@
+"""The candidate list: loaded, corrected, and whoever was not on it (§ 1.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.acts import AddCandidate, LoadList
+from app.domain.errors import Refusal
+from app.domain.people import Candidate
+from app.domain.rules.base import checks, folds, keep_visas, need_commission
+from app.domain.rules.identity import parse_date, read_date
+from app.domain.state import Passage, State
+from app.domain.text import one_line, says, shown
+
+FIELDS = tuple(field.name for field in fields(Candidate))
+_HOUR = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
+_EXTRA = re.compile("[0-9]{1,9}(/0*[1-9][0-9]{0,8})?")
+
+
+def check_number(number: str) -> None:
+    """Refusal unless the number can name a candidate, and a folder of documents."""
+    plain = number == number.strip() and not set(number) & set("/\\") and one_line(number)
+    if not number or not plain or number in (".", ".."):
+        raise Refusal(
+            f"Le numéro de candidat « {shown(number)} » n’est pas admis : écrivez-le sans espace "
+            "autour, sans / ni \\."
+        )
+
+
+@checks(LoadList)
+def check_load(state: State, act: LoadList, at: datetime) -> None:
+    need_commission(state)
+    if not act.candidates:
+        raise Refusal(f"{act.source} : la liste ne contient aucun candidat.")
+    for rank, line in enumerate(act.candidates, 1):
+        try:
+            _check_line(line)
+        except Refusal as refusal:
+            raise Refusal(f"{act.source}, candidat n° {rank} : {refusal}") from None
+    numbers = [line["number"] for line in act.candidates]
+    if len(set(numbers)) != len(numbers):
+        twice = next(number for number in numbers if numbers.count(number) > 1)
+        raise Refusal(f"{act.source} : le numéro « {twice} » figure deux fois, n’en gardez qu’un.")
+
+
+def _check_line(line: Mapping[str, Any]) -> None:
+    """Refusal unless the line has known fields only: nothing else may enter the file (rule 4)."""
+    for name, value in line.items():
+        if name not in FIELDS or not isinstance(value, str):
+            raise Refusal(f"Le champ « {shown(name)} » n’est pas admis, ou n’est pas un texte.")
+    check_number(line.get("number", ""))
+    if not says(line.get("last_name")):
+        raise Refusal("Le nom manque.")
+    for name in ("born", "day"):
+        if line.get(name):
+            parse_date(line[name])
+    if line.get("hour") and not _HOUR.fullmatch(line["hour"]):
+        raise Refusal(f"L’heure « {shown(line['hour'])} » n’existe pas : écrivez-la HH:MM.")
+    for name in ("extra_preparation", "extra_parts"):
+        if not _EXTRA.fullmatch(line.get(name, "0")):
+            raise Refusal(f"La majoration « {shown(line[name])} » s’écrit comme « 1/3 ».")
+
+
+def candidate_from(line: Mapping[str, Any]) -> Candidate:
+    """A candidate from the fields of a list line; what is missing or unreadable stays empty."""
+
+    def text(name: str) -> str:
+        value = line.get(name)
+        return value if isinstance(value, str) else ""
+
+    def extra(name: str) -> str:
+        return text(name) if _EXTRA.fullmatch(text(name)) else "0"
+
+    return Candidate(
+        number=text("number"),
+        last_name=text("last_name"),
+        first_names=text("first_names"),
+        usual_name=text("usual_name"),
+        born=read_date(line.get("born")),
+        day=read_date(line.get("day")),
+        hour=text("hour"),
+        category=text("category"),
+        extra_preparation=extra("extra_preparation"),
+        extra_parts=extra("extra_parts"),
+    )
+
+
+def candidate_line(candidate: Candidate) -> dict[str, Any]:
+    """The fields of a list line; empty ones are left out."""
+    line = {field: getattr(candidate, field) for field in FIELDS}
+    texts = {k: v.isoformat() if isinstance(v, date) else v for k, v in line.items()}
+    return {key: value for key, value in texts.items() if value not in ("", "0", None)}
+
+
+@folds(LoadList)
+def fold_load(state: State, act: LoadList, at: datetime) -> State:
+    if state.commission is None:
+        return state
+    listed = {c.number: c for c in map(candidate_from, act.candidates) if c.number}
+    passages = {
+        number: p if p.sealed else replace(p, listed=number in listed or bool(p.authority))
+        for number, p in state.passages.items()
+    }
+    for number, candidate in listed.items():
+        old = passages.get(number)
+        if old is None:
+            passages[number] = Passage(candidate, position=len(passages) + 1)
+        elif not old.sealed:
+            passages[number] = replace(old, candidate=candidate)
+    return keep_visas(state, replace(state, passages=passages))
+
+
+@checks(AddCandidate)
+def check_add(state: State, act: AddCandidate, at: datetime) -> None:
+    need_commission(state)
+    check_number(act.number)
+    if act.number in state.passages:
+        raise Refusal(f"Le candidat « {act.number} » est déjà dans la liste : choisissez-le.")
+    if not says(act.last_name):
+        raise Refusal("Indiquez le nom du candidat ajouté.")
+    if not says(act.authority):
+        raise Refusal("Un candidat hors liste s’ajoute sur décision d’une autorité : nommez-la.")
+    if act.born is not None:
+        parse_date(act.born)
+
+
+@folds(AddCandidate)
+def fold_add(state: State, act: AddCandidate, at: datetime) -> State:
+    if state.commission is None or act.number in state.passages:
+        return state
+    candidate = Candidate(act.number, act.last_name, act.first_names, born=read_date(act.born))
+    passage = Passage(candidate, position=len(state.passages) + 1, authority=act.authority)
+    return replace(state, passages={**state.passages, act.number: passage})
