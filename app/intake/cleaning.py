@@ -27,20 +27,23 @@ def hidden_character(text: str) -> str | None:
 def tidy(text: str, limit: int = MAX_LENGTH) -> str:
     """``text`` in NFC, outer spaces cut, inner white space as one space.
 
-    ValueError, its text a French reason, for a hidden character or more than ``limit`` characters.
+    ValueError for a hidden character or more than ``limit`` characters; its text is French and
+    follows the name of the field (« avec un caractère invisible… »), as all over this package.
     """
     spaced = _SPACES.sub(" ", text).strip(" ")
     if len(spaced) > limit:
-        raise ValueError(f"texte trop long ({len(spaced)} caractères, {limit} au plus)")
+        raise ValueError(f"de {len(spaced)} caractères, {limit} au plus")
     hidden = hidden_character(spaced)
     if hidden:
-        raise ValueError(f"caractère invisible ou illisible (U+{ord(hidden):04X}), à retaper")
+        raise ValueError(
+            f"avec un caractère invisible ou illisible (U+{ord(hidden):04X}), à retaper"
+        )
     return unicodedata.normalize("NFC", spaced)
 
 
 def folded(text: str) -> str:
     """``text`` for comparing: no accents, no case, ligatures opened."""
-    bare = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    bare = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 

@@ -106,7 +106,7 @@ def _text(data: dict[str, Any], field: str, problems: _Problems, label: str = ""
     try:
         text = tidy(data[field])
     except ValueError as error:
-        problems.add(label or field, f"refusé : {error}")
+        problems.add(label or field, str(error))
         return ""
     if not text and field not in _MAY_BE_BLANK:
         problems.add(label or field, "vide : remplissez-le")

@@ -24,8 +24,11 @@ _ONE_BYTE = {
 }
 # What an accented letter is worth when it stands where French puts it (see _fits).
 _WORTH = {
-    **{"é": 6, "è": 4, "ê": 3, "à": 3, "ç": 4, "ô": 3, "î": 2, "ï": 4, "ë": 4, "â": 3, "û": 2},
-    **{"ù": 0, "œ": 5, "æ": 2, "ü": 3, "ö": 3, "ñ": 3, "ã": 2, "õ": 2, "á": 2, "í": 2, "ó": 2},
+    **dict.fromkeys("îûæãõáíó", 2),
+    **dict.fromkeys("êàôâüöñ", 3),
+    **dict.fromkeys("èçïë", 4),
+    "œ": 5,
+    "é": 6,
 }
 _PLACES = {
     "œ": re.compile("..œ[ui].", re.DOTALL),
@@ -120,7 +123,7 @@ def _score(seen: Counter[bytes], codec: str) -> int:
 
 def _worth(window: str) -> int:
     """How likely the middle one of five characters is in French, between its neighbours."""
-    _, before, char, after, _ = window
+    before, char, after = window[1], window[2], window[3]
     if char in "°º":
         return 6 if before in "nN" else -2
     if char in _PUNCTUATION:
@@ -139,7 +142,7 @@ def _fits(window: str) -> int:
 
 def _case_fits(window: str) -> bool:
     """Small after small or after one capital; capital among capitals or first of a word."""
-    two_before, before, char, after, _ = window
+    two_before, before, char, after = window[0], window[1], window[2], window[3]
     if char.islower():
         return not (before.isupper() and (after.isupper() or two_before.isupper()))
     return not before.islower() and not (before.isupper() and after.islower())
