@@ -66,7 +66,7 @@ def _mapping(pairs: Iterable[str]) -> Mapping[str, str]:
 
 
 def run_attach(options: Namespace) -> Iterable[str]:
-    from app.services.opening import attach
+    from app.services.attaching import attach
 
     return attach(options.file, options.number, options.paths)
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.acts import AttachDocument, LoadList, OpenCommission
+from app.domain.acts import LoadList, OpenCommission
 from app.domain.errors import PassageError
 from app.domain.people import Candidate, Description
 from app.domain.rules import fold
-from app.domain.rules.base import passage_of
 from app.domain.rules.lists import candidate_line
 from app.domain.state import Passage, State
 from app.intake.description import read_description
-from app.intake.dossiers import DossierFile, match_dossiers, read_loose_files, store_files
 from app.intake.lists import read_list
 from app.intake.reading import Reading
 from app.intake.rendering import render_reading
@@ -105,27 +102,34 @@ def open_commission(request: Request) -> list[str]:
     description = read_description(request.description)
     reading = sound_list(request.list_path, request.mapping)
     refuse_existing(request.output)
-    folder = dossier_folder(request.output)
-    if request.dossiers and folder.exists():
-        raise PassageError(f"{folder} : ce dossier existe déjà. Choisissez un autre nom.")
+    told: list[str] = []
+
+    def dossiers(desk: Desk) -> None:
+        if request.dossiers:
+            told.extend(_dossiers(desk, request, reading))
+
     acts = [
         (_opening_act(description, request.rehearsal), request.at),
         (_loading_act(reading), request.at),
     ]
-    told: list[str] = []
+    folder = dossier_folder(request.output)
+    ours = not folder.exists()
     try:
-        create_commission(
-            request.output,
-            acts,
-            lambda desk: told.extend(_dossiers(desk, request, reading.candidates)),
-        )
+        create_commission(request.output, acts, dossiers)
     except BaseException:
-        if request.dossiers:
-            with suppress(OSError):
-                shutil.rmtree(folder)
+        if ours:
+            shutil.rmtree(folder, ignore_errors=True)
         raise
     count = len(reading.candidates)
     return [f"{request.output} : {count} candidats.", *_warnings(reading), *told]
+
+
+def _dossiers(desk: Desk, request: Request, reading: Reading) -> Iterator[str]:
+    from app.services.attaching import attach_matching
+
+    assert request.dossiers is not None
+    folder = dossier_folder(request.output)
+    return attach_matching(desk, request.dossiers, folder, reading.candidates, request.at)
 
 
 def _opening_act(description: Description, rehearsal: bool) -> OpenCommission:
@@ -150,24 +154,6 @@ def _loading_act(reading: Reading) -> LoadList:
 
 def _warnings(reading: Reading) -> list[str]:
     return [f"  ligne {w.line}, {w.candidate or '?'} : {w.reason}" for w in reading.warnings]
-
-
-def _dossiers(desk: Desk, request: Request, candidates: Sequence[Candidate]) -> Iterator[str]:
-    if request.dossiers is None:
-        return
-    folder = dossier_folder(request.output)
-    found = match_dossiers(request.dossiers, candidates)
-    stored = _attach(desk, found.matched, folder, request.at)
-    yield f"Dossiers : {stored} pièce(s) rangée(s) dans {folder}."
-    yield from (f"  sans candidat : {name} (passage attach)" for name in found.unmatched)
-    yield from (f"  laissé de côté : {name}" for name in found.ignored)
-
-
-def _attach(desk: Desk, items: Sequence[DossierFile], folder: Path, at: str | None = None) -> int:
-    stored = store_files(items, folder)
-    for file in stored:
-        desk.perform(AttachDocument(file.number, file.name, file.sha256, file.size), at)
-    return len(stored)
 
 
 def load_list(path: Path, list_path: Path, mapping: Mapping[str, str] | None = None) -> list[str]:
@@ -204,12 +190,3 @@ def _field_changes(old: Passage, new: Passage) -> Iterator[str]:
         was, now = before.get(name, ""), after.get(name, "")
         if was != now:
             yield f"modifié : {new.candidate.name} ({new.number}), {word} : « {was} » → « {now} »"
-
-
-def attach(path: Path, number: str, files: Sequence[Path]) -> list[str]:
-    """Attach files by hand to a candidate's dossier; returns what was stored."""
-    with Desk(path) as desk:
-        passage = passage_of(desk.state, number)
-        items = read_loose_files(files, number)
-        count = _attach(desk, items, dossier_folder(path))
-    return [f"{count} pièce(s) jointe(s) au dossier de {passage.candidate.name} ({number})."]
