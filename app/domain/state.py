@@ -40,6 +40,11 @@ class Run:
         return self.stopped is None
 
     @property
+    def on_paper(self) -> bool:
+        """Whether nothing of it was timed here."""
+        return bool(self.corrected) and self.original is None
+
+    @property
     def paused(self) -> bool:
         return self.open and bool(self.pauses) and self.pauses[-1].ended is None
 
@@ -152,6 +157,11 @@ class Passage:
     @property
     def number(self) -> str:
         return self.candidate.number
+
+    @property
+    def evaluated(self) -> bool:
+        """Whether anything of the evaluation stands."""
+        return bool(self.levels or self.mark is not None or self.appraisal)
 
     @property
     def reserved(self) -> bool:

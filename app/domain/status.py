@@ -54,15 +54,23 @@ def parts_never_held(exam: Exam, passage: Passage) -> list[str]:
 
 
 def in_parts(state: State, passage: Passage) -> bool:
-    """Whether the passage holds the room: from its first part until the last is over."""
-    run = passage.open_run
+    """Whether the passage holds the room: from its first part until the last is over.
+
+    A part timed on paper only holds nothing, nor does a grid reopened to be corrected.
+    """
     if passage.sealed or passage.suspended:
         return False
-    if run is not None and run.part != PREPARATION:
+    if examining(passage):
         return True
-    started = any(run.part != PREPARATION for run in passage.runs)
-    barred = passage.absent or passage.not_valid is not None or recusing(state, passage)
-    return started and not barred and not parts_over(state.exam, passage)
+    timed = any(run.part != PREPARATION and not run.on_paper for run in passage.runs)
+    out = passage.versions or recusing(state, passage) or parts_over(state.exam, passage)
+    return timed and not out
+
+
+def examining(passage: Passage) -> bool:
+    """Whether the clock of a part runs, or is paused."""
+    run = passage.open_run
+    return run is not None and run.part != PREPARATION and not passage.suspended
 
 
 def preparing(passage: Passage) -> bool:

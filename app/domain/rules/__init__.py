@@ -2,6 +2,7 @@
 
 from app.domain.rules import (
     commission,
+    corrections,
     dossier,
     identity,
     incidents,
@@ -17,6 +18,7 @@ from app.domain.rules.base import check, fold
 __all__ = [
     "check",
     "commission",
+    "corrections",
     "dossier",
     "fold",
     "identity",

@@ -152,6 +152,15 @@ def examinable(state: State, number: str) -> Passage:
     return passage
 
 
+def not_evaluated(passage: Passage) -> None:
+    """Refusal where levels, a mark or an appraisal stand: none may outlive who they are about."""
+    if passage.evaluated:
+        raise Refusal(
+            f"{who(passage)} a déjà des niveaux, une note ou une appréciation : annulez d’abord "
+            "l’essai, avec un motif."
+        )
+
+
 def need_reason(reason: str | None, why: str) -> None:
     """Refusal saying why a reason is needed, when there is none."""
     if not says(reason):

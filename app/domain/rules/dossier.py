@@ -16,7 +16,7 @@ from app.domain.acts import (
 )
 from app.domain.errors import Refusal
 from app.domain.exam import DossierItem, Exam
-from app.domain.rules.base import checks, folds_passage, need_reason, unsealed, who
+from app.domain.rules.base import checks, folds_passage, need_reason, not_evaluated, unsealed, who
 from app.domain.state import NotValid, Passage, Situation, State
 from app.domain.text import says
 
@@ -40,6 +40,7 @@ def check_not_valid(state: State, act: DeclareNotValid, at: datetime) -> None:
             f"{who(passage)} a commencé son passage : en cas de doute sur le dossier, la note est "
             "réservée (§ 1.4.2 B), le dossier n’est plus déclaré non valide ici."
         )
+    not_evaluated(passage)
 
 
 @folds_passage(DeclareNotValid)

@@ -16,7 +16,7 @@ from app.domain.acts import (
     WithdrawKnown,
 )
 from app.domain.errors import Refusal
-from app.domain.rules.base import checks, folds_passage, need_reason, unsealed, who
+from app.domain.rules.base import checks, folds_passage, need_reason, not_evaluated, unsealed, who
 from app.domain.state import Known, Passage, State
 from app.domain.status import examiners_of
 from app.domain.text import says
@@ -49,6 +49,7 @@ def check_withdraw(state: State, act: WithdrawIdentity, at: datetime) -> None:
         raise Refusal(
             f"Le passage de {who(passage)} a commencé : annulez d’abord l’essai, avec un motif."
         )
+    not_evaluated(passage)
 
 
 @folds_passage(WithdrawIdentity)
@@ -107,6 +108,7 @@ def check_absent(state: State, act: MarkAbsent, at: datetime) -> None:
             f"{who(passage)} a commencé son passage et ne peut être marqué absent : "
             "signalez un incident ou suspendez le passage."
         )
+    not_evaluated(passage)
 
 
 @folds_passage(MarkAbsent)
