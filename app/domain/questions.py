@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import ledger
+from app.domain.exam import DossierItem
 from app.domain.instants import clock_text
 from app.domain.marks import half_points, printed_mark
 from app.domain.state import Passage, State
@@ -62,7 +63,7 @@ def _dossier(state: State, passage: Passage) -> Iterator[Question]:
     printed = [item for item in state.exam.dossier if item.printed]
     if not any(item.id in passage.dossier for item in printed):
         yield Question("dossier-blank", "La zone « dossier » est vide : est-ce voulu ?")
-    missing = [i.label for i in printed if i.kind == "fiche" and _lacks(passage, i.id)]
+    missing = [i.label.rstrip(" :") for i in printed if _lacks(state, passage, i)]
     if missing and passage.doubt is None:
         yield Question(
             "missing-fiche-no-doubt",
@@ -71,9 +72,12 @@ def _dossier(state: State, passage: Passage) -> Iterator[Question]:
         )
 
 
-def _lacks(passage: Passage, item: str) -> bool:
-    answers = passage.dossier.get(item)
-    return isinstance(answers, list) and any(answer != "yes" for answer in answers)
+def _lacks(state: State, passage: Passage, item: DossierItem) -> bool:
+    """Whether a piece is missing: a fiche incomplete, or fewer of them than the exam wants."""
+    value = passage.dossier.get(item.id)
+    if item.kind == "count":
+        return isinstance(value, int) and value < len(state.exam.fiches)
+    return item.kind == "fiche" and isinstance(value, list) and value != ["yes"]
 
 
 def _same_fiche(state: State, passage: Passage) -> Iterator[Question]:
@@ -82,13 +86,20 @@ def _same_fiche(state: State, passage: Passage) -> Iterator[Question]:
         return
     for other in state.in_order:
         same = other.situation and other.situation.parameters.strip() == own.parameters.strip()
-        if other.number != passage.number and same and other.runs:
+        if same and _earlier(other, passage):
             yield Question(
                 "same-fiche",
                 f"Les paramètres sont ceux de {other.candidate.name} ({other.number}) : "
                 "est-ce la bonne fiche ?",
             )
             return
+
+
+def _earlier(other: Passage, passage: Passage) -> bool:
+    """Whether the other candidate started before this one."""
+    if not other.runs or other.number == passage.number:
+        return False
+    return not passage.runs or other.runs[0].started < passage.runs[0].started
 
 
 def _times(state: State, passage: Passage, at: datetime) -> Iterator[Question]:

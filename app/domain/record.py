@@ -14,7 +14,7 @@ from typing import Any
 from app.domain import ledger
 from app.domain.codec import canonical
 from app.domain.people import Candidate
-from app.domain.state import Passage, Run, Situation, State
+from app.domain.state import Passage, Run, Situation, State, Visa
 from app.domain.status import examiners_of
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -34,9 +34,15 @@ def build(state: State, passage: Passage, salt: str, version: int) -> dict[str, 
         **signed_content(state, passage),
         "visas": [
             {"examiner": v.examiner, "drawing": v.drawing or None, "paper": v.paper}
-            for v in passage.visas.values()
+            for v in visas_of(state, passage)
         ],
     }
+
+
+def visas_of(state: State, passage: Passage) -> list[Visa]:
+    """The visas in the order of the examiners of record, whoever signed first."""
+    names = [e.name for e in examiners_of(state, passage)]
+    return [passage.visas[name] for name in names if name in passage.visas]
 
 
 def signed_content(state: State, passage: Passage) -> dict[str, Any]:

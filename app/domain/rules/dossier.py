@@ -124,19 +124,31 @@ def _check_value(exam: Exam, item: DossierItem, value: Any) -> None:
 
 def _check_answers(exam: Exam, item: DossierItem, value: Any) -> None:
     allowed = list(exam.fiche_answers)
-    known = isinstance(value, list | tuple) and all(answer in allowed for answer in value)
-    if not known or len(set(value)) != len(value):
+    answers = value if isinstance(value, list) else [value]
+    known = [answer for answer in answers if answer in allowed]
+    if known != answers or len(set(known)) != len(known):
         raise Refusal(f"« {item.id} » prend une liste parmi {', '.join(allowed)}.")
-    if "yes" in value and "no" in value:
-        raise Refusal(f"« {item.id} » ne peut être à la fois présente et absente.")
+    if "yes" in known and "no" in known:
+        raise Refusal(f"« {item.id} » ne peut être à la fois présente et absente : choisissez.")
 
 
 @folds_passage(TickDossier)
 def fold_tick(state: State, passage: Passage, act: TickDossier, at: datetime) -> Passage:
     ticks = {key: value for key, value in passage.dossier.items() if key != act.item}
-    if act.value is not None and act.value != []:
-        ticks[act.item] = act.value
+    value = _stored(state, act)
+    if value is not None and value != []:
+        ticks[act.item] = value
     return replace(passage, dossier=ticks)
+
+
+def _stored(state: State, act: TickDossier) -> Any:
+    """The value as it is kept: answers about a fiche as a list, in the order of the form."""
+    item = state.exam.dossier_by_id.get(act.item)
+    if item is None or item.kind != "fiche" or act.value is None:
+        return act.value
+    answers = act.value if isinstance(act.value, list) else [act.value]
+    order = list(state.exam.fiche_answers)
+    return sorted(answers, key=lambda a: order.index(a) if a in order else len(order))
 
 
 @checks(ChooseSituation)

@@ -26,7 +26,7 @@ from app.domain.status import examiners_of, parts_never_held
 from app.domain.text import says
 
 MAX_POINTS = 500
-_POINT = re.compile(r"\s*([ML])\s*(-?\d{1,6})[\s,]+(-?\d{1,6})")
+_POINT = re.compile(r"\s*([ML])\s*(-?[0-9]{1,6})[\s,]+(-?[0-9]{1,6})")
 _SALT = re.compile(r"[0-9a-f]{32}")
 
 
@@ -111,7 +111,7 @@ def check_seal(state: State, act: Seal, at: datetime) -> None:
     passage = examinable(state, act.passage)
     if act.salt is not None and not _SALT.fullmatch(act.salt):
         raise Refusal("Le sel d’un sceau compte 32 chiffres hexadécimaux.")
-    if passage.open_run is not None and not passage.suspended:
+    if passage.open_run is not None:
         raise Refusal(f"Une horloge tourne pour {who(passage)} : arrêtez la partie puis scellez.")
     if known_of_record(state, passage):
         raise Refusal(
@@ -169,11 +169,12 @@ def fold_print(state: State, passage: Passage, act: RecordPrint, at: datetime) -
 def check_signature(state: State, act: ConfirmPaperSignature, at: datetime) -> None:
     passage = passage_of(state, act.passage)
     _check_version(passage, act.version)
-    names = [e.name for e in examiners_of(state, passage)]
+    record = passage.versions[act.version - 1].record()
+    names = [examiner["name"] for examiner in record["examiners"]]
     if act.examiner not in names:
         raise Refusal(
             f"« {act.examiner} » n’est pas examinateur de {who(passage)} : "
-            f"la grille est signée par {' et '.join(names)}."
+            f"cette version est signée par {' et '.join(names)}."
         )
     if (act.examiner, act.version) in [(name, v) for name, v, _ in passage.paper_signatures]:
         raise Refusal(f"La signature de {act.examiner} est déjà notée pour cette version.")

@@ -8,15 +8,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from app.domain.acts import Act, PassageAct, Transcribe
+from app.domain.acts import Transcribe
 from app.domain.codec import decode
 from app.domain.errors import Refusal
 from app.domain.rules.base import check, checks, fold, folds, need_reason, unsealed, with_passage
 from app.domain.state import State
+from app.domain.text import shown
 
 FIELDS = (
     "evidence",
@@ -37,10 +39,14 @@ def check_transcribe(state: State, act: Transcribe, at: datetime) -> None:
     need_reason(act.reason, "Une grille papier se transcrit avec un motif")
     unknown = [name for name in act.sheet if name not in FIELDS]
     if unknown:
-        raise Refusal(f"La grille transcrite n’a pas de champ « {unknown[0][:40]} ».")
+        raise Refusal(
+            f"La grille transcrite n’a pas de champ « {shown(unknown[0])} » : "
+            f"choisissez parmi {', '.join(FIELDS)}."
+        )
     if not act.sheet:
-        raise Refusal("La grille transcrite est vide.")
-    for step in steps(state, act):
+        raise Refusal("La grille transcrite est vide : remplissez « sheet ».")
+    for fields in steps(state, act):
+        step = decode(fields)
         check(state, step, at)
         state = fold(state, step, at)
 
@@ -49,42 +55,49 @@ def check_transcribe(state: State, act: Transcribe, at: datetime) -> None:
 def fold_transcribe(state: State, act: Transcribe, at: datetime) -> State:
     if act.passage not in state.passages:
         return state
-    try:
-        for step in steps(state, act):
-            state = fold(state, step, at)
-    except Refusal:
-        return state
+    with suppress(Refusal):  # a zone of the wrong kind, which no check lets through
+        for fields in steps(state, act):
+            state = _fold_step(state, fields, at)
     passage = state.passages[act.passage]
     return with_passage(state, replace(passage, transcribed=True))
 
 
-def steps(state: State, act: Transcribe) -> Iterator[Act]:
-    """The ordinary acts the sheet stands for; Refusal when a value has the wrong type."""
+def _fold_step(state: State, fields: Mapping[str, Any], at: datetime) -> State:
+    try:
+        return fold(state, decode(fields), at)
+    except Refusal:  # from decode: fold itself never refuses
+        return state
+
+
+def steps(state: State, act: Transcribe) -> Iterator[dict[str, Any]]:
+    """The fields of the ordinary acts the sheet stands for; Refusal for a zone of wrong type."""
     sheet = act.sheet
     base = {"passage": act.passage}
     if not state.passages[act.passage].identity:
-        yield _act("confirm-identity", base, {"evidence": sheet.get("evidence")})
+        yield {"act": "confirm-identity", **base, "evidence": sheet.get("evidence")}
     for name, build in _ZONES.items():
         if name in sheet:
             for fields in build(sheet[name], act.reason):
-                yield _act(fields.pop("act"), base, fields)
-
-
-def _act(name: str, base: Mapping[str, Any], fields: Mapping[str, Any]) -> PassageAct:
-    act = decode({"act": name, **fields, **base})
-    assert isinstance(act, PassageAct)
-    return act
+                yield {**fields, **base}
 
 
 def _pairs(value: Any, zone: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise Refusal(f"« {zone} » est un objet dans la grille transcrite.")
+        raise Refusal(f"Le champ « {zone} » doit être un objet dans la grille transcrite.")
     return value
+
+
+def _fields(value: Any, zone: str) -> Mapping[str, Any]:
+    """The fields of one act, which the sheet alone addresses."""
+    for name in ("act", "passage"):
+        if name in _pairs(value, zone):
+            raise Refusal(f"Le champ « {name} » n’existe pas dans « {zone} » : retirez-le.")
+    return _pairs(value, zone)
 
 
 def _items(value: Any, zone: str) -> list[Any]:
     if not isinstance(value, list):
-        raise Refusal(f"« {zone} » est une liste dans la grille transcrite.")
+        raise Refusal(f"Le champ « {zone} » doit être une liste dans la grille transcrite.")
     return value
 
 
@@ -97,12 +110,12 @@ def _dossier(value: Any, reason: str) -> Iterator[dict[str, Any]]:
 
 
 def _situation(value: Any, reason: str) -> Iterator[dict[str, Any]]:
-    yield {"reason": reason, **_pairs(value, "situation"), "act": "choose-situation"}
+    yield {"reason": reason, **_fields(value, "situation"), "act": "choose-situation"}
 
 
 def _parts(value: Any, reason: str) -> Iterator[dict[str, Any]]:
     for part in _items(value, "parts"):
-        yield {"reason": reason, **_pairs(part, "parts"), "act": "correct-part"}
+        yield {"reason": reason, **_fields(part, "parts"), "act": "correct-part"}
 
 
 def _levels(value: Any, reason: str) -> Iterator[dict[str, Any]]:
