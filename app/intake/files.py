@@ -44,6 +44,14 @@ def system_sentence(path: Path | str, error: Exception) -> str:
     return f"« {shown(str(path), 200)} » {reason}."
 
 
+def is_folder(path: Path) -> bool:
+    """Whether ``path`` is a folder. PassageError where that may not even be asked."""
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise PassageError(system_sentence(path, error)) from error
+
+
 def regular_size(path: Path) -> int:
     """The size in bytes of a regular file. PassageError for a missing path, a folder, a device."""
     try:
