@@ -9,3 +9,7 @@ class PassageError(Exception):
 
 class Refusal(PassageError):  # noqa: N818  a rule that says no is no error
     """An act a rule does not allow: its text is the reason, in French."""
+
+
+class ReasonNeeded(Refusal):
+    """An act that is allowed once it gives its reason."""

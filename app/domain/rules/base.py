@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from app.domain.acts import Act, PassageAct
-from app.domain.errors import Refusal
+from app.domain.errors import ReasonNeeded, Refusal
 from app.domain.record import signed_content
 from app.domain.state import EMPTY, Passage, State
 from app.domain.status import recusing
@@ -164,4 +164,4 @@ def not_evaluated(passage: Passage) -> None:
 def need_reason(reason: str | None, why: str) -> None:
     """Refusal saying why a reason is needed, when there is none."""
     if not says(reason):
-        raise Refusal(f"{why} : indiquez un motif.")
+        raise ReasonNeeded(f"{why} : indiquez un motif.")
