@@ -7,13 +7,14 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import PassageError
 from db.inspect import require_kind, sentences
 from db.projection import KEYS, Rows
-from db.schema import EXPORT_ID
+from db.schema import EXPORT_ID, statements
 from db.store import CommissionFile, Entry, table_rows
 
 UNSIGNED = bytes(64)
@@ -33,7 +34,27 @@ MANIFEST = """CREATE TABLE manifest (
     public_key BLOB NOT NULL CHECK (length(public_key) = 32),
     signature BLOB NOT NULL CHECK (length(signature) = 64)
 ) STRICT"""
-PRIVATE_TABLES = ("file_key", "observation", "_sqlite_migrations")
+PRIVATE = (
+    "TRIGGER day_closed",
+    "TABLE file_key",
+    "TABLE observation",
+    "TABLE IF EXISTS _sqlite_migrations",
+)
+FIELDS: Mapping[str, type] = {
+    "program": str,
+    "schema_version": int,
+    "kind": str,
+    "session": int,
+    "exam": str,
+    "commission": str,
+    "candidates": int,
+    "sealed": int,
+    "acts": int,
+    "root_hash": str,
+    "exported_at": str,
+    "public_key": bytes,
+    "signature": bytes,
+}
 
 
 def write_export(
@@ -42,23 +63,24 @@ def write_export(
     manifest: Mapping[str, Any],
     sign: Callable[[bytes], bytes],
 ) -> None:
-    """Write and sign an export to ``target``, a temporary name that must not exist."""
-    source.vacuum_into(target)
+    """Write and sign an export to ``target``, a temporary name that must not exist.
+
+    Key and notes are taken out in memory: wherever the export goes, they never reach its disk.
+    """
     mark = os.urandom(64)
-    with sentences(target):
-        connection = sqlite3.connect(target, isolation_level=None)
-        try:
-            _finish(connection, {**manifest, "signature": mark})
-        finally:
-            connection.close()
+    copy = source.in_memory()
+    try:
+        _finish(copy, {**manifest, "signature": mark})
+        with sentences(target):
+            copy.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        copy.close()
     _sign_in_place(target, mark, sign)
 
 
 def _finish(connection: sqlite3.Connection, manifest: Mapping[str, Any]) -> None:
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("PRAGMA secure_delete = ON")
-    for table in PRIVATE_TABLES:
-        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for private in PRIVATE:
+        connection.execute(f"DROP {private}")
     connection.execute("UPDATE journal SET boot = '', tick_ms = 0")
     connection.execute(MANIFEST)
     names, marks = ", ".join(manifest), ", ".join("?" * len(manifest))
@@ -66,7 +88,6 @@ def _finish(connection: sqlite3.Connection, manifest: Mapping[str, Any]) -> None
         f"INSERT INTO manifest (id, {names}) VALUES (1, {marks})", tuple(manifest.values())
     )
     connection.execute(f"PRAGMA application_id = {EXPORT_ID}")
-    connection.execute("VACUUM")
 
 
 def _sign_in_place(target: Path, mark: bytes, sign: Callable[[bytes], bytes]) -> None:
@@ -99,29 +120,46 @@ def read_export(path: Path) -> Export:
     require_kind(path, EXPORT_ID)
     data = path.read_bytes()
     with _read_only(path) as connection:
-        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        if found != "ok":
-            raise PassageError(f"{path} : l’export est endommagé ({found}). Redemandez-le.")
-        connection.row_factory = sqlite3.Row
-        row = connection.execute("SELECT * FROM manifest").fetchone()
-        connection.row_factory = None
-        if row is None:
-            raise PassageError(f"{path} : l’export n’a pas de manifeste. Redemandez-le.")
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise PassageError(f"{path} : l’export est endommagé. Redemandez-le.")
+        strangers = tuple(sorted(_shape(connection) ^ _expected_shape()))
+        manifest = _manifest(path, connection)
         sql = "SELECT seq, line, hash, boot, tick_ms FROM journal ORDER BY seq"
         entries = tuple(Entry(*entry) for entry in connection.execute(sql))
         rows = table_rows(connection, KEYS)
-        strangers = tuple(_strangers(connection))
-    signature = bytes(row["signature"])
+    signature = manifest["signature"]
     unsigned = data.replace(signature, UNSIGNED) if data.count(signature) == 1 else data
-    return Export(dict(row), entries, rows, unsigned, strangers)
+    return Export(manifest, entries, rows, unsigned, tuple(name for name, _ in strangers))
 
 
-def _strangers(connection: sqlite3.Connection) -> Iterator[str]:
-    """Tables, views and triggers an export does not have."""
-    expected = {*KEYS, "journal", "manifest"}
-    for kind, name in connection.execute("SELECT type, name FROM sqlite_master"):
-        if kind != "index" and name not in expected:
-            yield f"{kind} {name}"
+def _manifest(path: Path, connection: sqlite3.Connection) -> dict[str, Any]:
+    cursor = connection.execute("SELECT * FROM manifest")
+    names = [column[0] for column in cursor.description]
+    manifest = dict(zip(names, cursor.fetchone() or (), strict=False))
+    if any(not isinstance(manifest.get(name), kind) for name, kind in FIELDS.items()):
+        raise PassageError(f"{path} : l’export n’a pas de manifeste lisible. Redemandez-le.")
+    return manifest
+
+
+def _shape(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Every table, view, index and trigger with how it was declared."""
+    sql = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema"
+    return set(connection.execute(sql))
+
+
+@cache
+def _expected_shape() -> set[tuple[str, str]]:
+    """The shape of an export of this schema."""
+    empty = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for statement in statements():
+            empty.execute(statement)
+        for private in PRIVATE:
+            empty.execute(f"DROP {private}")
+        empty.execute(MANIFEST)
+        return _shape(empty)
+    finally:
+        empty.close()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,12 +44,21 @@ def require_kind(path: Path, application_id: int) -> None:
     _require_whole(path, header, size)
 
 
+def log_of(path: Path) -> Path:
+    """The write-ahead log of a file: beside the file itself, not beside a link to it."""
+    real = path.resolve()
+    return real.with_name(real.name + "-wal")
+
+
 def _header(path: Path) -> tuple[bytes, int]:
     try:
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(21, "directory")
+        if not stat.S_ISREG(found.st_mode):  # a pipe would make us wait for ever
+            raise PassageError(f"{path} : ce n’est pas un fichier. Indiquez un fichier.")
         with path.open("rb") as stream:
-            return stream.read(HEADER), path.stat().st_size
+            return stream.read(HEADER), found.st_size
     except OSError as error:
         raise world_error(path, error) from error
 
@@ -57,7 +67,7 @@ def _require_whole(path: Path, header: bytes, size: int) -> None:
     """A file shorter than its header says is cut, unless a write-ahead log will complete it."""
     page = int.from_bytes(header[16:18], "big")
     expected = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
-    log = path.with_name(path.name + "-wal")
+    log = log_of(path)
     if size < expected and not (log.exists() and log.stat().st_size):
         raise PassageError(
             f"{path} : le fichier est tronqué ({size} octets sur {expected}). "
@@ -65,17 +75,39 @@ def _require_whole(path: Path, header: bytes, size: int) -> None:
         )
 
 
+def take(path: Path, connection: sqlite3.Connection) -> None:
+    """Lock the file for this connection and check that it is sound."""
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+    require_sound(path, connection)
+
+
+def require_sound(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise PassageError when pages or rows of the file are damaged."""
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        detail = " ".join(str(found).removeprefix("*** in database main ***").split())
+        raise PassageError(f"{path} : le fichier est endommagé ({detail}). Reprenez une copie.")
+
+
+def leave(connection: sqlite3.Connection) -> None:
+    """Close without bringing the write-ahead log into the file: nothing is written."""
+    connection.interrupt()  # the checkpoint that closing makes stops at once
+    connection.close()
+
+
 @contextmanager
 def sentences(path: Path) -> Iterator[None]:
     """Turn SQLite's errors about ``path`` into the sentence for the user."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # damaged text reaches messages too
         raise PassageError(f"{path} : {_sentence(error)}") from error
 
 
-def _sentence(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) or 0
+def _sentence(error: Exception) -> str:
+    code = getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_CORRUPT
     known = {
         sqlite3.SQLITE_BUSY: "le fichier est déjà ouvert ailleurs. Fermez l’autre programme.",
         sqlite3.SQLITE_LOCKED: "le fichier est déjà ouvert ailleurs. Fermez l’autre programme.",
@@ -87,8 +119,9 @@ def _sentence(error: sqlite3.Error) -> str:
         sqlite3.SQLITE_NOTADB: "le fichier est endommagé. Reprenez une copie.",
         sqlite3.SQLITE_CANTOPEN: "le fichier ne s’ouvre pas. Vérifiez le chemin et les droits.",
         sqlite3.SQLITE_IOERR: "le disque ne répond pas (plein, retiré ou défaillant) : "
-        "l’acte n’est pas enregistré.",
-        sqlite3.SQLITE_CONSTRAINT: "le fichier contredit ses propres règles ; il est endommagé.",
+        "rien n’a été enregistré. Vérifiez-le et recommencez.",
+        sqlite3.SQLITE_CONSTRAINT: "le fichier contredit ses propres règles : il est endommagé. "
+        "Reprenez une copie.",
     }
     told = known.get(code & 0xFF)
     return told or f"SQLite refuse ({error}). Reprenez une copie du fichier."

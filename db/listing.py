@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from db.inspect import require_kind, sentences
+from app.domain.errors import PassageError
+from db.inspect import leave, log_of, require_kind, require_sound, sentences, take
 from db.schema import COMMISSION_ID
 
 Fields = dict[str, Any]
@@ -21,22 +22,27 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     plain one when nothing waits in a write-ahead log."""
     require_kind(path, COMMISSION_ID)
     with sentences(path):
-        if _may_write(path):
+        locked = _may_write(path)
+        if locked:
             connection = sqlite3.connect(path, isolation_level=None, timeout=0)
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         else:
             address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(address, uri=True, isolation_level=None)
         try:
+            if locked:
+                take(path, connection)
+            else:
+                require_sound(path, connection)
             connection.row_factory = sqlite3.Row
             yield connection
+        except LookupError as error:  # rows that name no passage
+            raise PassageError(f"{path} : le fichier est endommagé. Reprenez une copie.") from error
         finally:
-            connection.close()
+            leave(connection)
 
 
 def _may_write(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
-    return log.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    return log_of(path).exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def read_listing(path: Path) -> tuple[Fields, list[Fields], Fields]:

@@ -19,7 +19,7 @@ def create(path: Path, public: bytes, private: bytes) -> None:
 
     @migrations()
     def m001_first(db: Database) -> None:
-        for statement in _statements():
+        for statement in statements():
             db.execute(statement)
 
     connection = sqlite3.connect(path)
@@ -34,7 +34,7 @@ def create(path: Path, public: bytes, private: bytes) -> None:
         connection.close()
 
 
-def _statements() -> list[str]:
+def statements() -> list[str]:
     """The statements of ``schema.sql``, one by one so that they share a transaction."""
     text = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
     return [statement for statement in text.split(";\n") if statement.strip()]

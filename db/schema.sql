@@ -224,3 +224,7 @@ CREATE TABLE observation (
     struck INTEGER NOT NULL DEFAULT 0 CHECK (struck IN (0, 1)),
     PRIMARY KEY (passage, number)
 ) STRICT, WITHOUT ROWID;
+
+-- The notes go in the very transaction that closes the day: no crash leaves one behind.
+CREATE TRIGGER day_closed AFTER UPDATE OF closed_at ON commission WHEN new.closed_at IS NOT NULL
+BEGIN DELETE FROM observation; END;

@@ -1,7 +1,8 @@
 """An open commission file: the journal and its projection, one transaction an act.
 
 While open: write-ahead log, ``synchronous=FULL`` and an exclusive lock, so that a second opener
-is refused at once. What ``append`` returned from is on the disk.
+is refused at once. What ``append`` returned from is on the disk. A file that is refused is left as
+it was, its log included.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import PassageError
-from db.inspect import require_kind, sentences
+from db.inspect import leave, log_of, require_kind, sentences, take
 from db.projection import KEYS, Changes, Row, Rows
 from db.schema import COMMISSION_ID
 
@@ -44,25 +45,30 @@ class CommissionFile:
         """Open and lock; PassageError when it is missing, foreign, newer, damaged or taken."""
         require_kind(path, COMMISSION_ID)
         self.path = path
-        self._dirty = False
+        self._dirty = self._trusted = False
         with sentences(path):
             self._connection = _connect(path)
-        self._identity = _identity(path)
+        self._log = log_of(path)
+        self._identity = self._found()
         self._upserts: dict[str, str] = {}
         self._deletes: dict[str, str] = {}
 
     def close(self) -> None:
-        """Bring everything into the one file and let go of it."""
-        with suppress(sqlite3.Error):
+        """Bring everything into the one file and let go of it; a file whose journal was not read
+        to its end is left as it was found."""
+        if self._trusted:
             self.checkpoint()
-        self._connection.close()
+            self._connection.close()
+        else:
+            leave(self._connection)
 
     def entries(self) -> Iterator[Entry]:
-        """The journal in order."""
+        """The journal in order. A reader who stops before its end does not trust the file."""
         with sentences(self.path):
             sql = "SELECT seq, line, hash, boot, tick_ms FROM journal ORDER BY seq"
             for row in self._connection.execute(sql):
                 yield Entry(*row)
+        self._trusted = True
 
     def append(self, entry: Entry, changes: Iterable[Changes]) -> None:
         """Write the act and what it changes in the tables, durably, or nothing at all."""
@@ -73,7 +79,7 @@ class CommissionFile:
                 for sql, row in self.statements(entry, changes):
                     self._connection.execute(sql, row)
                 self._connection.execute("COMMIT")
-            except sqlite3.Error:
+            except BaseException:
                 self._rollback()
                 raise
         self._dirty = True
@@ -110,18 +116,26 @@ class CommissionFile:
         return self._deletes[table]
 
     def _require_present(self) -> None:
-        if _identity(self.path) != self._identity:
+        if self._found() != self._identity:
+            self.checkpoint()  # what was accepted so far goes where the file went
             raise PassageError(
                 f"{self.path} : le fichier a été supprimé, déplacé ou remplacé pendant qu’il était "
-                "ouvert ; l’acte n’est pas enregistré. Remettez le fichier en place et rouvrez-le."
+                "ouvert, ou le fichier « -wal » à côté de lui ; l’acte n’est pas enregistré. "
+                "Remettez le fichier en place et rouvrez-le."
             )
 
+    def _found(self) -> tuple[tuple[int, int], ...]:
+        return _identity(self.path), _identity(self._log)
+
     def checkpoint(self) -> None:
-        """Bring the write-ahead log into the file, so that copying the one file is right."""
+        """Bring the write-ahead log into the file, so that copying the one file is right.
+
+        Where the disk refuses, the log keeps the acts and the next checkpoint tries again.
+        """
         if self._dirty:
-            with sentences(self.path):
+            with suppress(sqlite3.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._dirty = False
+                self._dirty = False
 
     def key_pair(self) -> tuple[bytes, bytes]:
         """The file's Ed25519 key pair, raw: public, private."""
@@ -129,10 +143,12 @@ class CommissionFile:
             row = self._connection.execute("SELECT public, private FROM file_key").fetchone()
         return row[0], row[1]
 
-    def vacuum_into(self, target: Path) -> None:
-        """A compact copy of the whole file; ``target`` must not exist."""
-        with sentences(target):
-            self._connection.execute("VACUUM INTO ?", (str(target),))
+    def in_memory(self) -> sqlite3.Connection:
+        """A copy of the whole file in memory, where what is private can be taken out of it."""
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        with sentences(self.path):
+            self._connection.backup(copy)
+        return copy
 
     # --- working notes, outside the journal ---------------------------------------------------
 
@@ -180,27 +196,19 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=0)
     try:
         for pragma in (
-            "locking_mode = EXCLUSIVE",
-            "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",
             "wal_autocheckpoint = 0",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-        _require_sound(path, connection)
+        take(path, connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # makes the log
     except BaseException:
-        connection.close()
+        leave(connection)
         raise
     return connection
-
-
-def _require_sound(path: Path, connection: sqlite3.Connection) -> None:
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise PassageError(f"{path} : le fichier est endommagé ({found}). Reprenez une copie.")
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
