@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from app.domain.errors import PassageError
+
+_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{8}\.partiel(-wal|-journal)?")
 
 
 @dataclass(frozen=True)
@@ -93,14 +96,13 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
     """A stream whose bytes become ``path`` whole, or not at all. Replaces what stood there."""
     part = temporary_beside(path)
     try:
-        with part.open("xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-        flush_folder(path.parent)
-    except OSError as error:
-        raise world_error(path, error) from error
+        with naming(path):
+            with part.open("xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+            flush_folder(path.parent)
     finally:
         with suppress(OSError):
             part.unlink()
@@ -108,7 +110,36 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
 
 def temporary_beside(path: Path) -> Path:
     """A name in the same folder that nothing else uses."""
-    return path.with_name(f".{path.name}.{os.getpid()}.partiel")
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.partiel")
+
+
+def sweep(folder: Path, names: Collection[str]) -> None:
+    """Remove what killed runs left under the temporary names of these files."""
+    for left in folder.iterdir():
+        found = _TEMPORARY.fullmatch(left.name)
+        if found and found[1] in names:
+            with suppress(OSError):
+                left.unlink()
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files, none of which exists: all of them whole, or none where the disk refuses."""
+    parts = {path: temporary_beside(path) for path in files}
+    try:
+        for path, part in parts.items():
+            with naming(path), part.open("xb") as stream:
+                stream.write(files[path])
+                stream.flush()
+                os.fsync(stream.fileno())
+        for path, part in parts.items():
+            with naming(path):
+                part.replace(path)
+        for folder in {path.parent for path in files}:
+            flush_folder(folder)
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink()
 
 
 def place(part: Path, path: Path) -> None:
@@ -124,6 +155,15 @@ def place(part: Path, path: Path) -> None:
     except (OSError, NotImplementedError):  # sticks in FAT know no hard links
         part.rename(path)
     flush_folder(path.parent)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Turn the system's errors into the sentence for the user, about ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise world_error(path, error) from error
 
 
 def world_error(path: Path, error: OSError) -> PassageError:

@@ -18,7 +18,7 @@ from app.domain.state import State
 from app.services.catalogue import catalogue
 from app.services.desk import Desk, read_line
 from app.services.version import VERSION
-from app.system import place, temporary_beside, world_error
+from app.system import place, sweep, temporary_beside, world_error
 from app.trust.keys import is_signed, sign
 from db.export import Export, read_export, write_export
 from db.projection import Rows, all_rows
@@ -38,6 +38,7 @@ def export(desk: Desk, target: Path) -> str:
     """Write a signed export to ``target``, which must not exist; returns what was written."""
     refuse_existing(target)
     part = temporary_beside(target)
+    sweep(target.parent, {target.name})
     public, private = desk.key_pair()
     manifest = {**_manifest(desk), "public_key": public}
     try:
@@ -47,20 +48,34 @@ def export(desk: Desk, target: Path) -> str:
         place(part, target)
     except OSError as error:
         raise world_error(target, error) from error
+    except PassageError as error:
+        raise under_name(error, part, target) from error
     finally:
         with suppress(OSError):
-            part.unlink()
+            sweep(target.parent, {target.name})
     return _summary(manifest)
+
+
+def under_name(error: PassageError, part: Path, path: Path) -> PassageError:
+    """The same error about the file the user knows, not about its temporary name."""
+    return type(error)(str(error).replace(str(part), str(path)))
 
 
 def refuse_existing(target: Path) -> None:
     """An existing file is never overwritten (rule 10)."""
-    if target.exists() or target.is_symlink():
+    try:
+        target.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        if target.parent.is_dir():
+            return
         raise PassageError(
-            f"{target} : ce fichier existe déjà et n’est pas remplacé. Choisissez un autre nom."
-        )
-    if not target.parent.is_dir():
-        raise PassageError(f"{target.parent} : ce dossier n’existe pas. Créez-le d’abord.")
+            f"{target.parent} : ce dossier n’existe pas. Créez-le d’abord."
+        ) from None
+    except OSError as error:
+        raise world_error(target, error) from error
+    raise PassageError(
+        f"{target} : ce fichier existe déjà et n’est pas remplacé. Choisissez un autre nom."
+    )
 
 
 def _manifest(desk: Desk) -> dict[str, Any]:
@@ -108,7 +123,7 @@ def _differences(found: Export) -> Iterator[str]:
     manifest = found.manifest
     if not is_signed(manifest["public_key"], manifest["signature"], found.unsigned):
         yield "signature : le fichier a été modifié depuis sa signature."
-    yield from (f"contenu étranger : {stranger}." for stranger in found.strangers)
+    yield from (f"structure : {name} n’est pas celle d’un export." for name in found.strangers)
     state, problem = _replayed(found)
     if problem:
         yield problem
@@ -122,9 +137,9 @@ def _replayed(found: Export) -> tuple[State, str | None]:
     """The state the journal tells, and what is wrong with the journal if anything."""
     state, previous = State(catalogue()), GENESIS
     for number, entry in enumerate(found.entries, 1):
-        if entry.seq != number or chain(previous, entry.line) != entry.hash:
-            return state, f"journal : la chaîne est rompue à l’acte n° {number}."
         try:
+            if entry.seq != number or chain(previous, entry.line) != entry.hash:
+                return state, f"journal : la chaîne est rompue à l’acte n° {number}."
             act, at = read_line(entry.line)
             state = fold(state, act, at)
         except Exception:  # an export is untrusted: whatever its line does is its own fault

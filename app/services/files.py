@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.domain.acts import Act
+from app.domain.errors import PassageError
 from app.services.desk import Desk
-from app.services.exporting import refuse_existing
-from app.system import place, temporary_beside, world_error
+from app.services.exporting import refuse_existing, under_name
+from app.system import place, sweep, temporary_beside, world_error
 from app.trust.keys import new_key_pair
 from db.inspect import sentences
 from db.schema import create
@@ -28,7 +29,8 @@ def create_commission(
     refuse_existing(path)
     part = temporary_beside(path)
     try:
-        with sentences(part):
+        sweep(path.parent, {path.name})
+        with sentences(path):
             create(part, *new_key_pair())
         with Desk(part) as desk:
             for act, at in acts:
@@ -38,7 +40,8 @@ def create_commission(
         place(part, path)
     except OSError as error:
         raise world_error(path, error) from error
+    except PassageError as error:
+        raise under_name(error, part, path) from error
     finally:
-        for leftover in (part, part.with_name(part.name + "-wal")):
-            with suppress(OSError):
-                leftover.unlink()
+        with suppress(OSError):
+            sweep(path.parent, {path.name})

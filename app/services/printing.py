@@ -11,7 +11,7 @@ from app.domain.state import Passage, SealedVersion, State
 from app.pdf.sheet import render_sheet
 from app.pdf.sheet_data import Sheet, Variant
 from app.services.desk import Desk
-from app.system import atomic_file, world_error
+from app.system import sweep, world_error, write_all
 
 Files = dict[str, bytes]
 
@@ -76,7 +76,7 @@ def safe(text: str) -> str:
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write every file, each whole; an existing file with other bytes stops all beforehand."""
+    """Write every file, or none; an existing file with other bytes stops all beforehand."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -86,10 +86,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
             f"{path} : un autre contenu porte déjà ce nom et n’est pas remplacé. "
             "Choisissez un autre dossier."
         )
-    for name, data in files.items():
-        if not (folder / name).exists():
-            with atomic_file(folder / name) as stream:
-                stream.write(data)
+    new = {name: data for name, data in files.items() if not (folder / name).exists()}
+    sweep(folder, new)
+    write_all({folder / name: data for name, data in new.items()})
     return [folder / name for name in files]
 
 
