@@ -13,6 +13,7 @@ from pathlib import Path
 from app import commands
 from app.domain.errors import PassageError
 from app.french import speak_french
+from app.system import world_error
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,12 +25,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         for line in options.run(options):
             print(line)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except PassageError as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stdout = None  # nobody reads any more
+        return 1
+    except OSError as error:
+        print(world_error(Path(error.filename or "."), error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

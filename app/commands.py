@@ -83,6 +83,8 @@ def run_list(options: Namespace) -> Iterator[str]:
 def run_perform(options: Namespace) -> Iterator[str]:
     from app.services.performing import Performer, lines_of, serve
 
+    if sys.stdin is None or sys.stdout is None:
+        raise PassageError("perform lit l’entrée standard et répond sur la sortie : ouvrez-les.")
     performer = Performer(options.file, replay=options.replay)
     try:
         serve(performer, lines_of(sys.stdin.buffer), sys.stdout.buffer)

@@ -43,7 +43,7 @@ class Performer:
             answer: Answer = {"seq": self._perform(_text(line)), "ok": True}
         except PassageError as error:
             answer = {"ok": False, "refused": str(error)}
-        return compact(answer).encode()
+        return compact(answer).encode(errors="replace")
 
     def _perform(self, text: str) -> int | None:
         data = parse_line(text)
@@ -76,7 +76,7 @@ def _text(line: bytes) -> str:
     if len(line) > MAX_LINE:
         raise Refusal(f"La ligne dépasse {MAX_LINE // 1024 // 1024} Mo : raccourcissez l’acte.")
     try:
-        return line.decode("utf-8")
+        return line.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refusal("La ligne n’est pas en UTF-8 : corrigez-la et renvoyez-la.") from None
 
@@ -89,11 +89,13 @@ def lines_of(stream: BinaryIO) -> Callable[[], bytes | None]:
     waiting: queue.Queue[bytes | None] = queue.Queue(maxsize=64)
 
     def read() -> None:
-        while line := stream.readline(MAX_LINE + 1):
-            waiting.put(line)
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_LINE)
-        waiting.put(None)
+        try:
+            while line := stream.readline(MAX_LINE + 1):
+                waiting.put(line)
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(MAX_LINE)
+        finally:  # whatever befalls the stream, nobody waits for ever
+            waiting.put(None)
 
     def next_line() -> bytes | None:
         try:
