@@ -195,15 +195,15 @@ class CommissionFile:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=0)
     try:
+        take(path, connection)  # before anything else reads: no shared memory beside the file
         for pragma in (
+            "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",
             "wal_autocheckpoint = 0",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        take(path, connection)
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # makes the log
     except BaseException:
         leave(connection)
