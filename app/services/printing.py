@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from app.domain.errors import PassageError
@@ -88,7 +89,12 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         )
     new = {name: data for name, data in files.items() if not (folder / name).exists()}
     sweep(folder, new)
-    write_all({folder / name: data for name, data in new.items()})
+    try:
+        write_all({folder / name: data for name, data in new.items()})
+    except PassageError:
+        with suppress(OSError):
+            folder.rmdir()  # if it is empty, we made it
+        raise
     return [folder / name for name in files]
 
 
