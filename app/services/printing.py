@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -78,6 +79,7 @@ def safe(text: str) -> str:
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write every file, or none; an existing file with other bytes stops all beforehand."""
+    made = not os.path.lexists(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -92,8 +94,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     try:
         write_all({folder / name: data for name, data in new.items()})
     except PassageError:
-        with suppress(OSError):
-            folder.rmdir()  # if it is empty, we made it
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
         raise
     return [folder / name for name in files]
 
