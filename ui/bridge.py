@@ -1,0 +1,114 @@
+"""The one way from the window to the desk: acts go in, what changed is broadcast.
+
+Each view decides whether it is stale. A refusal is a sentence for the moment; a failure of the
+world (disk, file gone) stays in the banner until it is seen.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.acts import Act
+from app.domain.errors import PassageError, ReasonNeeded, Refusal
+from app.domain.questions import Question, questions
+from app.domain.state import Passage, State
+from app.domain.status import in_parts
+from app.services.desk import Desk, Observation
+
+REST_MS = 2000
+
+
+class Bridge(QObject):
+    """An open desk as the widgets see it, and the candidate they show."""
+
+    changed = Signal(object)
+    """frozenset of candidate numbers an act changed."""
+    selected = Signal()
+    refused = Signal(str)
+    reason_needed = Signal(str, object)
+    """A sentence, and the act that comes again with its reason."""
+    failed = Signal(str)
+    privacy = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.hidden = False
+        order = desk.state.in_order
+        self._number = self._first(order)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._checkpoint)
+
+    def _first(self, order: list[Passage]) -> str:
+        """The candidate in the room, else the first not yet done."""
+        room = next((p for p in order if in_parts(self.desk.state, p)), None)
+        left = next((p for p in order if not p.sealed and not p.absent and not p.not_valid), None)
+        shown = room or left or (order[0] if order else None)
+        return shown.number if shown else ""
+
+    @property
+    def state(self) -> State:
+        return self.desk.state
+
+    @property
+    def passage(self) -> Passage | None:
+        """The candidate shown."""
+        return self.state.passages.get(self._number)
+
+    def select(self, number: str) -> None:
+        if number in self.state.passages and number != self._number:
+            self._number = number
+            self.selected.emit()
+
+    def now(self) -> datetime:
+        return self.desk.now()
+
+    def questions(self) -> list[Question]:
+        """Coherence questions on the candidate shown."""
+        passage = self.passage
+        return questions(self.state, passage, self.now()) if passage else []
+
+    def observations(self) -> list[Observation]:
+        """Working notes on the candidate shown."""
+        return self.desk.observations(self._number) if self._number else []
+
+    def perform(self, act: Act) -> bool:
+        """Perform an act; False when it was refused or failed, which has then been said."""
+        try:
+            done = self.desk.perform(act)
+        except ReasonNeeded as needed:
+            self.reason_needed.emit(str(needed), act)
+            return False
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        except PassageError as error:
+            self.failed.emit(str(error))
+            return False
+        self._rest.start()
+        self.changed.emit(done.changed)
+        return True
+
+    def hide(self, hidden: bool) -> None:
+        """The privacy key: marks, levels and appraisal of the candidate shown, too."""
+        self.hidden = hidden
+        self.privacy.emit()
+
+    def in_room(self) -> Passage | None:
+        """The candidate in the room: identity confirmed until the last part stops."""
+        for passage in self.state.passages.values():
+            if passage.identity and not passage.sealed and in_parts(self.state, passage):
+                return passage
+        return None
+
+    def _checkpoint(self) -> None:
+        try:
+            self.desk.idle()
+        except PassageError as error:
+            self.failed.emit(str(error))
+
+    def close(self) -> None:
+        self._rest.stop()
+        self.desk.close()

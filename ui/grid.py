@@ -1,0 +1,229 @@
+"""The competency grid: a row a competency, a column a level. What is lit is what is stored: a cell
+never lights itself, it sends an act and shows the state that comes back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.domain.acts import PlaceLevel
+from app.domain.exam import Competency
+from ui.bridge import Bridge
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = 24
+LEVELS = ("TI", "I", "S", "TS", "NO")
+KEYS = {"1": "TI", "&": "TI", "2": "I", "é": "I", "3": "S", '"': "S", "4": "TS", "'": "TS"}
+KEYS |= {"0": "NO", "à": "NO"}
+"""Typed characters, so that an AZERTY row needs no shift; the same character again clears."""
+
+
+class GridModel(QAbstractTableModel):
+    """Rows are the exam's competencies; column 0 their text, then one column a level."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+
+    def competency(self, row: int) -> Competency:
+        return self.bridge.state.exam.competencies[row]
+
+    def level(self, row: int) -> str | None:
+        passage = self.bridge.passage
+        if passage is None or self.bridge.hidden:
+            return None
+        return passage.levels.get(self.competency(row).code)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self.bridge.state.exam.competencies)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else 1 + len(LEVELS)
+
+    def headerData(  # noqa: N802
+        self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == 0:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole or way != Qt.Orientation.Horizontal:
+            return None
+        if section:
+            return LEVELS[section - 1]
+        passage = self.bridge.passage
+        placed = len(passage.levels) if passage and not self.bridge.hidden else 0
+        return f"Compétences à évaluer · {placed} sur {self.rowCount()}"
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        competency = self.competency(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
+            return competency.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            placed = self.level(index.row()) or "non placée"
+            return f"{competency.code} {competency.text}, {placed}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return competency.text if index.column() == 0 else LEVELS[index.column() - 1]
+        return None
+
+    def refresh(self) -> None:
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Paints the competency and its five pills: one hue in four depths, a hatch for NO."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(42, round(ROW * self._theme.scale))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, GridModel)
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self._theme.colour("soft"))
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if index.column() == 0:
+            self._competency(painter, box, model.competency(index.row()))
+        else:
+            level = LEVELS[index.column() - 1]
+            self._pill(painter, box, level, lit=model.level(index.row()) == level)
+        painter.restore()
+
+    def _font(self, painter: QPainter, size: int, *, bold: bool) -> None:
+        font = QFont(painter.font())
+        font.setPixelSize(round(size * self._theme.scale))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        painter.setFont(font)
+
+    def _competency(self, painter: QPainter, box: QRectF, competency: Competency) -> None:
+        painter.setPen(self._theme.colour("ink"))
+        scale = self._theme.scale
+        code = box.adjusted(12, 0, 0, 0)
+        self._font(painter, 13, bold=True)
+        painter.drawText(code, Qt.AlignmentFlag.AlignVCenter, competency.code)
+        self._font(painter, 13, bold=False)
+        text = box.adjusted(12 + 32 * scale, 0, -8, 0)
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(
+            competency.text, Qt.TextElideMode.ElideRight, round(text.width())
+        )
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _pill(self, painter: QPainter, box: QRectF, level: str, *, lit: bool) -> None:
+        pill = box.adjusted(4, 3.5, -4, -3.5)
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.setBrush(self._fill(level) if lit else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(pill, 5, 5)
+        ink = "muted" if not lit else "ink" if level == "NO" else f"level_{level.lower()}_ink"
+        painter.setPen(self._theme.colour(ink))
+        self._font(painter, 11, bold=lit)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, level)
+
+    def _fill(self, level: str) -> QBrush:
+        if level == "NO":
+            return QBrush(self._theme.colour("hatch"), Qt.BrushStyle.BDiagPattern)
+        return QBrush(self._theme.colour(f"level_{level.lower()}"))
+
+
+class Grid(QTableView):
+    """The grid; arrows move, 1 to 4 and 0 (or the AZERTY characters of those keys) place."""
+
+    focused = Signal(str)
+    """Code of the competency the cursor is on."""
+
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._model = GridModel(bridge, self)
+        self.setModel(self._model)
+        self.setItemDelegate(GridDelegate(theme, self))
+        self.setAccessibleName("Grille d’aide à l’évaluation")
+        self._dress()
+        self.selectionModel().currentChanged.connect(lambda now, _: self._moved(now))
+        bridge.changed.connect(lambda _: self._model.refresh())
+        bridge.selected.connect(self._model.refresh)
+        bridge.privacy.connect(self._model.refresh)
+        self.setCurrentIndex(self._model.index(0, 1))
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setMinimumSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        header.setFixedHeight(28)
+        for section, width in enumerate((0, 42, 42, 42, 42, 58)):
+            if section:
+                self.setColumnWidth(section, width)
+
+    def competency(self) -> Competency:
+        """The competency the cursor is on."""
+        return self._model.competency(max(0, self.currentIndex().row()))
+
+    def _moved(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.focused.emit(self._model.competency(index.row()).code)
+
+    def place(self, row: int, level: str) -> None:
+        """Send the act; the same level again takes it away."""
+        passage = self._bridge.passage
+        if passage is None:
+            return
+        code = self._model.competency(row).code
+        value = None if passage.levels.get(code) == level else level
+        self._bridge.perform(PlaceLevel(passage.number, code, value))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.column() > 0:
+            self.place(index.row(), LEVELS[index.column() - 1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        index, level = self.currentIndex(), KEYS.get(event.text())
+        if level and index.isValid():
+            self.place(index.row(), level)
+            return
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if index.column() > 0:
+                self.place(index.row(), LEVELS[index.column() - 1])
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,234 @@
+"""One visual language: colours, spacing and type as tokens, and the style sheet made of them.
+
+Levels are one hue in four depths plus a hatch for NO, never red and green: a candidate who glimpses
+the screen must read nothing into it. Every text token passes AA on the grounds it is used on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+
+from resources import resource
+
+FAMILY = "Inter"
+GAP = 12
+RADIUS = 8
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as "#rrggbb"; a name that ends in ``ink`` is a text on the token before it."""
+
+    ground: str
+    side: str
+    card: str
+    line: str
+    ink: str
+    muted: str
+    accent: str
+    accent_ink: str
+    soft: str
+    soft_ink: str
+    focus: str
+    level_ti: str
+    level_ti_ink: str
+    level_i: str
+    level_i_ink: str
+    level_s: str
+    level_s_ink: str
+    level_ts: str
+    level_ts_ink: str
+    hatch: str
+    warn: str
+    warn_ink: str
+    alert: str
+    alert_ink: str
+    off: str
+    off_ink: str
+
+
+LIGHT = Palette(
+    ground="#f4f4f1",
+    side="#ecede7",
+    card="#ffffff",
+    line="#dcdde3",
+    ink="#16181d",
+    muted="#5b616e",
+    accent="#1d3a8a",
+    accent_ink="#ffffff",
+    soft="#e3e9f7",
+    soft_ink="#1d3a8a",
+    focus="#2f5bd0",
+    level_ti="#cbd6f2",
+    level_ti_ink="#16181d",
+    level_i="#8ea8e0",
+    level_i_ink="#16181d",
+    level_s="#4768c4",
+    level_s_ink="#ffffff",
+    level_ts="#1d3a8a",
+    level_ts_ink="#ffffff",
+    hatch="#b9bcc6",
+    warn="#fdf0d2",
+    warn_ink="#6b4a00",
+    alert="#fbe3df",
+    alert_ink="#8a1f11",
+    off="#dfe2ec",
+    off_ink="#545a68",
+)
+DARK = Palette(
+    ground="#14161b",
+    side="#101217",
+    card="#1c1f26",
+    line="#343945",
+    ink="#eceef2",
+    muted="#a3a9b8",
+    accent="#9db4f0",
+    accent_ink="#0f1524",
+    soft="#263352",
+    soft_ink="#c9d6fa",
+    focus="#9db4f0",
+    level_ti="#27345a",
+    level_ti_ink="#eceef2",
+    level_i="#3d5391",
+    level_i_ink="#ffffff",
+    level_s="#7f9be6",
+    level_s_ink="#0f1524",
+    level_ts="#c3d2fb",
+    level_ts_ink="#0f1524",
+    hatch="#4b5162",
+    warn="#3c3118",
+    warn_ink="#f3d594",
+    alert="#47211c",
+    alert_ink="#f6bdb4",
+    off="#2a2e38",
+    off_ink="#a3a9b8",
+)
+
+SHEET = Template("""
+* { font-family: "$family"; font-size: ${base}px; color: $ink; }
+QMainWindow, QWidget#page { background: $ground; }
+QWidget#side { background: $side; border-right: 1px solid $line; }
+QFrame#card { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
+QFrame#card[lit="true"] { border: 2px solid $accent; }
+QFrame#topbar { background: $card; border-bottom: 1px solid $line; }
+QLabel { background: transparent; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
+QLabel[role="clock"] { font-size: ${clock}px; font-weight: 600; }
+QLabel[role="figure"] { font-size: ${figure}px; font-weight: 600; }
+QLabel[role="birth"] { font-size: ${figure}px; font-weight: 600; }
+QLabel[role="badge"] { background: $soft; color: $soft_ink; border-radius: 9px;
+  padding: 2px 10px; font-weight: 600; }
+QLabel[role="key"] { border: 1px solid $line; border-radius: 4px; padding: 0 5px;
+  color: $muted; font-size: ${small}px; background: $card; }
+QFrame#banner { background: $alert; border: none; }
+QFrame#banner QLabel { color: $alert_ink; }
+QFrame#hint { background: $warn; border: none; border-radius: ${radius}px; }
+QFrame#hint QLabel { color: $warn_ink; }
+QPushButton { background: $card; border: 1px solid $line; border-radius: 6px; padding: 6px 12px; }
+QPushButton:hover { border-color: $accent; }
+QPushButton:focus { border: 2px solid $focus; padding: 5px 11px; }
+QPushButton:disabled { background: $off; color: $off_ink; border-color: $off; }
+QPushButton[primary="true"] { background: $accent; color: $accent_ink; border-color: $accent;
+  font-weight: 600; }
+QPushButton[primary="true"]:disabled { background: $off; color: $off_ink; border-color: $off; }
+QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; }
+QPushButton[flat="true"]:hover { border-color: $line; }
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; border: 1px solid $line;
+  border-radius: 6px; padding: 5px 8px; selection-background-color: $accent;
+  selection-color: $accent_ink; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
+  border: 2px solid $focus; padding: 4px 7px; }
+QPlainTextEdit[bare="true"], QLineEdit[bare="true"] { border: none; padding: 0; }
+QTabBar::tab { background: transparent; color: $muted; padding: 8px 4px; margin-right: 14px;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $focus; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QListView, QTableView, QTreeView { background: $card; border: none; outline: 0;
+  selection-background-color: $soft; selection-color: $soft_ink;
+  alternate-background-color: $card; }
+QHeaderView::section { background: $card; color: $muted; border: none;
+  border-bottom: 1px solid $line; padding: 6px 8px; font-weight: 600; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $hatch; border-radius: 5px; min-height: 24px; min-width: 24px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QToolTip { background: $ink; color: $ground; border: none; padding: 4px 6px; }
+QMenu { background: $card; border: 1px solid $line; }
+QMenu::item { padding: 6px 18px; }
+QMenu::item:selected { background: $soft; color: $soft_ink; }
+""")
+
+
+def stylesheet(palette: Palette, scale: float = 1.0) -> str:
+    """The style sheet of the whole program; ``scale`` 1.0 to 2.0 enlarges its texts."""
+    sizes = {"base": 13, "small": 11, "title": 21, "clock": 32, "figure": 17}
+    tokens = {field.name: getattr(palette, field.name) for field in fields(palette)}
+    scaled = {name: round(size * scale) for name, size in sizes.items()}
+    return SHEET.substitute(tokens, family=FAMILY, radius=RADIUS, **scaled)
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast ratio of two colours, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = linear
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+class Theme(QObject):
+    """The palette in force: the system's, or the one the user chose."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.choice = "system"
+        self.scale = 1.0
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.changed.emit())
+
+    @property
+    def dark(self) -> bool:
+        if self.choice != "system":
+            return self.choice == "dark"
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+    @property
+    def palette(self) -> Palette:
+        return DARK if self.dark else LIGHT
+
+    def choose(self, choice: str) -> None:
+        """``system``, ``light`` or ``dark``."""
+        self.choice = choice
+        self.changed.emit()
+
+    def enlarge(self, scale: float) -> None:
+        self.scale = min(2.0, max(1.0, scale))
+        self.changed.emit()
+
+    def colour(self, token: str) -> QColor:
+        return QColor(getattr(self.palette, token))
+
+    def sheet(self) -> str:
+        return stylesheet(self.palette, self.scale)
+
+
+def load_fonts() -> None:
+    """Make the shipped typeface known to Qt, and the default; figures keep one width."""
+    for path in sorted(resource("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+    font = QFont(FAMILY)
+    font.setPixelSize(13)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    QGuiApplication.setFont(font)
