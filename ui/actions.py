@@ -1,4 +1,4 @@
-"""Every action of the program in one table: id, text, icon, keys, tip; acts that need fields too."""
+"""Every action of the program in one table: id, text, icon, keys; acts that need fields too."""
 
 from __future__ import annotations
 

@@ -1,0 +1,85 @@
+"""Starting the window: application, French, fonts, theme, and where uncaught errors go."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QSettings,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from ui.main_window import MainWindow
+from ui.theme import Theme, load_fonts
+
+QUIET = ("This plugin does not support propagateSizeHints",)
+
+
+def application() -> QApplication:
+    """The one application: Qt’s sentences, dates and decimals in French on any machine."""
+    made = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(made, QApplication)
+    made.setApplicationName("Passage")
+    made.setOrganizationName("Passage")
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(made)
+    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        made.installTranslator(translator)
+    load_fonts()
+    return made
+
+
+def settings() -> QSettings:
+    """Where geometry and recent files are remembered."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Passage", "Passage")
+
+
+def window(path: Path | None = None) -> MainWindow:
+    """The window, on ``path`` when one is given."""
+    theme = Theme()
+    made = MainWindow(theme, settings())
+    made.restyle()
+    geometry = settings().value("geometry")
+    if geometry is None or not made.restoreGeometry(geometry):
+        made.resize(1366, 728)
+    catch_errors(made.banner.fail)
+    if path is not None:
+        made.open(path)
+    return made
+
+
+def catch_errors(tell: Callable[[str], None]) -> None:
+    """Uncaught exceptions and Qt's warnings reach the banner, names and marks left out."""
+
+    def uncaught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        frames = traceback.extract_tb(trace)[-3:]
+        where = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames))
+        print("".join(traceback.format_exception(kind, error, trace)), file=sys.stderr)
+        tell(f"Erreur inattendue ({kind.__name__}, {where}). Rien d’enregistré n’est perdu.")
+
+    def warned(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if not message.startswith(QUIET):
+            print(f"Qt : {message}", file=sys.stderr)
+
+    sys.excepthook = uncaught
+    qInstallMessageHandler(warned)
+
+
+def run(path: Path | None = None) -> int:
+    """Open the window and stay until it is closed."""
+    made = application()
+    shown = window(path)
+    shown.show()
+    return made.exec()
