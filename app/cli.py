@@ -21,7 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    if commands.means_window(given):
+        return commands.window(given)
+    options = parser().parse_args(given)
     try:
         for line in options.run(options):
             print(line)

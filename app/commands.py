@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from app.domain.errors import PassageError
 
@@ -14,6 +15,24 @@ def version(_: Namespace) -> Iterator[str]:
     from app.services.version import VERSION
 
     yield f"passage {VERSION}"
+
+
+def means_window(arguments: Sequence[str]) -> bool:
+    """Whether the window is wanted: nothing, a commission file or ``--demo``, with a display."""
+    from app.system import has_display
+
+    alone = arguments[0] if len(arguments) == 1 else ""
+    file = alone and not alone.startswith("-") and Path(alone).suffix and Path(alone).is_file()
+    return bool(not arguments or file or alone == "--demo") and has_display()
+
+
+def window(arguments: Sequence[str]) -> int:
+    """Open the window, on the file or the demonstration when one is named."""
+    from ui.start import run
+
+    if "--demo" in arguments:
+        return run(demo=True)
+    return run(Path(arguments[0]) if arguments else None)
 
 
 def demo(_: Namespace) -> Iterator[str]:

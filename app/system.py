@@ -72,6 +72,14 @@ def _windows_boot() -> str:
     return ""
 
 
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    windowed = sys.platform in ("win32", "darwin")
+    return windowed or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def flush(path: Path) -> None:
     """Bring a file's bytes, then its name, to the disk."""
     with path.open("rb+") as stream:

@@ -77,9 +77,13 @@ def catch_errors(tell: Callable[[str], None]) -> None:
     qInstallMessageHandler(warned)
 
 
-def run(path: Path | None = None) -> int:
-    """Open the window and stay until it is closed."""
+def run(path: Path | None = None, *, demo: bool = False) -> int:
+    """Open the window, on a file or on the demonstration, and stay until it is closed."""
     made = application()
+    if demo:
+        from app.services.preparing import demo_commission, user_folder
+
+        path = demo_commission(user_folder())
     shown = window(path)
     shown.show()
     return made.exec()
