@@ -35,16 +35,21 @@ def check_number(number: str) -> None:
 def check_load(state: State, act: LoadList, at: datetime) -> None:
     need_commission(state)
     if not act.candidates:
-        raise Refusal(f"{act.source} : la liste ne contient aucun candidat.")
+        raise Refusal(f"La liste « {shown(act.source)} » ne contient aucun candidat.")
     for rank, line in enumerate(act.candidates, 1):
         try:
             _check_line(line)
         except Refusal as refusal:
-            raise Refusal(f"{act.source}, candidat n° {rank} : {refusal}") from None
+            raise Refusal(
+                f"Liste « {shown(act.source)} », candidat n° {rank} : {refusal}"
+            ) from None
     numbers = [line["number"] for line in act.candidates]
     if len(set(numbers)) != len(numbers):
         twice = next(number for number in numbers if numbers.count(number) > 1)
-        raise Refusal(f"{act.source} : le numéro « {twice} » figure deux fois, n’en gardez qu’un.")
+        raise Refusal(
+            f"Liste « {shown(act.source)} » : le numéro « {twice} » figure deux fois, "
+            "n’en gardez qu’un."
+        )
 
 
 def _check_line(line: Mapping[str, Any]) -> None:
