@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain import ledger
 from app.domain.acts import PausePart, ResumePart, StartPart, StopPart
-from app.domain.exam import Part
+from app.domain.exam import PREPARATION, Part
 from app.domain.ledger import PartTime
 from app.domain.state import Passage
 from ui.bridge import Bridge
@@ -32,6 +32,12 @@ def clock_text(seconds: int) -> str:
     return f"{sign}{abs(seconds) // 60:02d}:{abs(seconds) % 60:02d}"
 
 
+def minutes_text(seconds: int) -> str:
+    """``"15 min"``, ``"13 min 20"``."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min {rest:02d}" if rest else f"{minutes} min"
+
+
 def mood(time: PartTime) -> str:
     """Where a running part stands: ``calm``, ``soon`` (two minutes), ``last`` (one), ``over``."""
     left = time.planned_s - time.elapsed_s
@@ -50,9 +56,9 @@ class PartCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._bridge, self._theme, self._part = bridge, theme, part
-        bound = "" if part.id == "preparation" else " max." if not part.is_minimum else " min."
+        self._bound = "" if part.id == PREPARATION else " min." if part.is_minimum else " max."
         self._name = label(SHORT.get(part.id, part.name), "muted")
-        self._plan = label(f"{part.seconds // 60} min{bound}", "muted")
+        self._plan = label("", "muted")
         self._clock = label("--:--", "figure")
         self._note = label("", "muted")
         self._share, self._state = 0.0, "planned"
@@ -62,8 +68,10 @@ class PartCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(f"Démarrer : {part.name}")
 
-    def show_time(self, time: PartTime) -> None:
+    def show_time(self, passage: Passage, time: PartTime) -> None:
         """Bring the card to ``time``; only what differs is redrawn."""
+        given = ledger.allowed(self._part, passage.candidate)
+        self._plan.setText(f"{minutes_text(given)}{self._bound}")
         running = time.state in ("running", "paused")
         left = time.planned_s - time.elapsed_s
         self._clock.setText(clock_text(left if running else self._settled(time)))
@@ -117,10 +125,11 @@ class Band(QWidget):
         self._bridge = bridge
         exam = bridge.state.exam
         self._cards = {part.id: PartCard(bridge, theme, part) for part in exam.clocks}
+        self._whole = label("", "muted")
         self._total = label("", "figure")
         self._end = label("", "muted")
         total = column(
-            label(f"Total {exam.total_seconds // 60} min", "muted"),
+            self._whole,
             self._total,
             self._end,
             1,
@@ -147,7 +156,7 @@ class Band(QWidget):
         now = self._bridge.now()
         times = ledger.part_times(self._bridge.state.exam, passage, now)
         for place, time in enumerate(times):
-            self._cards[time.part].show_time(time)
+            self._cards[time.part].show_time(passage, time)
             self._box.setStretch(place, 4 if time.state in ("running", "paused") else 2)
         self._show_total(passage, times, now)
         moving = any(time.state in ("running", "paused") for time in times)
@@ -157,9 +166,10 @@ class Band(QWidget):
     def _show_total(self, passage: Passage, times: list[PartTime], now: datetime) -> None:
         exam = self._bridge.state.exam
         total = ledger.extended(exam.total_seconds, passage.candidate.extra_parts)
-        used = sum(time.elapsed_s for time in times if time.part != "preparation")
+        used = sum(time.elapsed_s for time in times if time.part != PREPARATION)
+        self._whole.setText(f"Total {minutes_text(total)}")
         self._total.setText(clock_text(total - used))
-        running = any(t.state == "running" and t.part != "preparation" for t in times)
+        running = any(t.state == "running" and t.part != PREPARATION for t in times)
         end = now + timedelta(seconds=max(0, total - used))
         self._end.setText(f"fin vers {end:%H:%M}" if running else "restant")
 

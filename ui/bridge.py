@@ -15,6 +15,7 @@ from app.domain.errors import PassageError, ReasonNeeded, Refusal
 from app.domain.questions import Question, questions
 from app.domain.state import Passage, State
 from app.domain.status import in_parts
+from app.domain.undo import inverse
 from app.services.desk import Desk, Observation
 
 REST_MS = 2000
@@ -36,6 +37,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.desk = desk
         self.hidden = False
+        self._undo: list[Act] = []
         order = desk.state.in_order
         self._number = self._first(order)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -74,8 +76,20 @@ class Bridge(QObject):
         """Working notes on the candidate shown."""
         return self.desk.observations(self._number) if self._number else []
 
+    def undo(self) -> None:
+        """Restore what the last level, mark, appraisal or tick replaced, by an ordinary act."""
+        if self._undo:
+            self._perform(self._undo.pop())
+
     def perform(self, act: Act) -> bool:
         """Perform an act; False when it was refused or failed, which has then been said."""
+        back = inverse(self.state, act)
+        done = self._perform(act)
+        if done:
+            self._undo = [*self._undo[-49:], back] if back is not None else []
+        return done
+
+    def _perform(self, act: Act) -> bool:
         try:
             done = self.desk.perform(act)
         except ReasonNeeded as needed:

@@ -298,7 +298,7 @@ class Closing(QWidget):
         self._pads: list[VisaPad] = []
         self.seal = QPushButton()
         self.seal.setProperty("primary", True)
-        self.seal.setFixedWidth(176)
+        self.seal.setFixedWidth(188)
         self.seal.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.seal.clicked.connect(self._seal)
         box = QHBoxLayout(self)
@@ -357,6 +357,7 @@ class Closing(QWidget):
         shown = ", ".join(lacks[:2]) + ("…" if len(lacks) > 2 else "")
         wrapped = _wrapped(f"manque : {shown}")
         self.seal.setText("Sceller" if not lacks else f"Sceller\n{wrapped}")
+        self.seal.setProperty("small", bool(lacks))
         self.seal.setToolTip("Il manque : " + ", ".join(lacks) if lacks else "Sceller la grille")
         self.seal.setAccessibleName(self.seal.toolTip())
         self.seal.setEnabled(not lacks)
@@ -378,7 +379,7 @@ class Closing(QWidget):
         super().focusOutEvent(event)
 
 
-def _wrapped(text: str, width: int = 22) -> str:
+def _wrapped(text: str, width: int = 24) -> str:
     lines, line = [], ""
     for word in text.split():
         if len(line) + len(word) > width and line:

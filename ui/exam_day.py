@@ -40,7 +40,9 @@ class Wording(QLabel):
         meaning = next(
             (f" · {lv.code} : {lv.definition}" for lv in exam.levels if lv.code == placed), ""
         )
-        self.setText(f"{code} {competency.text}\n{self._indicators(competency)}{meaning}")
+        notes = [n.text for n in self._bridge.observations() if code in n.competencies]
+        heard = "\n" + " · ".join(notes) if notes else ""
+        self.setText(f"{code} {competency.text}\n{self._indicators(competency)}{meaning}{heard}")
 
     def _indicators(self, competency: Competency) -> str:
         texts = {i.number: i.text for i in self._bridge.state.exam.indicators}

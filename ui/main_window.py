@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self._second.timeout.connect(self._tick)
         self._second.start()
         theme.changed.connect(self.restyle)
-        self.welcome()
 
     def _assemble(self) -> None:
         bar = QFrame()
@@ -116,6 +115,7 @@ class MainWindow(QMainWindow):
         for widget in self._nav.values():
             widget.show()
         self._told_title()
+        self._tick()
         self._remember(path)
         return True
 
@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
             "mark": day.closing.mark.focus,
             "appraisal": day.closing.appraisal.focus,
             "seal": day.closing.seal.click,
+            "undo": bridge.undo,
         }
 
     def _ask(self, title: str, kind: type) -> None:

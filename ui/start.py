@@ -53,8 +53,8 @@ def window(path: Path | None = None) -> MainWindow:
     if geometry is None or not made.restoreGeometry(geometry):
         made.resize(1366, 728)
     catch_errors(made.banner.fail)
-    if path is not None:
-        made.open(path)
+    if path is None or not made.open(path):
+        made.welcome()
     return made
 
 

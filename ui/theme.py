@@ -137,6 +137,7 @@ QPushButton:disabled { background: $off; color: $off_ink; border-color: $off; }
 QPushButton[primary="true"] { background: $accent; color: $accent_ink; border-color: $accent;
   font-weight: 600; }
 QPushButton[primary="true"]:disabled { background: $off; color: $off_ink; border-color: $off; }
+QPushButton[small="true"] { font-size: ${small}px; padding: 4px 6px; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover { border-color: $line; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; border: 1px solid $line;
@@ -145,6 +146,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; border: 1px
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
   border: 2px solid $focus; padding: 4px 7px; }
 QPlainTextEdit[bare="true"], QLineEdit[bare="true"] { border: none; padding: 0; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 4px; margin-right: 14px;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $accent; }

@@ -29,7 +29,9 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLab
 
 def key_cap(text: str) -> QLabel:
     """The key that does the same."""
-    return label(text, "key")
+    made = label(text, "key")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
 
 
 def card(name: str = "card") -> QFrame:
