@@ -13,9 +13,10 @@ from ui.daylist import DayList
 from ui.grid import Grid
 from ui.header import Header
 from ui.prompt import Prompt
+from ui.questions_strip import QuestionStrip
 from ui.tabs import Tabs
 from ui.theme import GAP, Theme
-from ui.widgets import column, label
+from ui.widgets import column, label, short
 
 SIDE = 226
 
@@ -46,12 +47,8 @@ class Wording(QLabel):
 
     def _indicators(self, competency: Competency) -> str:
         texts = {i.number: i.text for i in self._bridge.state.exam.indicators}
-        shown = (f"({n}) {_short(texts.get(n, ''))}" for n in competency.indicators)
+        shown = (f"({n}) {short(texts.get(n, ''))}" for n in competency.indicators)
         return "  ".join(shown)
-
-
-def _short(text: str, limit: int = 62) -> str:
-    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit)] + "…"
 
 
 class ExamDay(QWidget):
@@ -90,6 +87,7 @@ class ExamDay(QWidget):
                 self.prompt,
                 self.band,
                 middle,
+                QuestionStrip(self._bridge),
                 self.closing,
                 margins=(14, 10, 14, 10),
                 spacing=10,

@@ -25,6 +25,7 @@ from app.domain.acts import Observe, StrikeObservation
 from app.domain.state import Passage
 from app.services.documents import dossier_folder
 from ui.bridge import Bridge
+from ui.ticks import Ticks
 from ui.widgets import button, column, key_cap, label, row
 
 if TYPE_CHECKING:
@@ -84,11 +85,14 @@ class DossierTab(QWidget):
         area.setWidget(self._picture)
         self._none = label("Aucune pièce numérique.\nLe dossier est sur papier.", "muted")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._ticks = Ticks(bridge)
         self._stack = QStackedWidget()
         for page in (self._none, area):
             self._stack.addWidget(page)
         self._pdf: QPdfView | None = None
-        self.setLayout(column(self._choice, self._stack, margins=(8, 8, 8, 8)))
+        box = column(self._choice, self._stack, self._ticks, margins=(8, 8, 8, 8))
+        box.setStretch(2, 1)
+        self.setLayout(box)
         bridge.selected.connect(self.refresh)
         self.refresh()
 
@@ -98,6 +102,7 @@ class DossierTab(QWidget):
         self._choice.setVisible(bool(names))
         self._choice.clear()
         self._choice.addItems(names)
+        self._stack.setVisible(bool(names))
         if not names:
             self._stack.setCurrentIndex(0)
 

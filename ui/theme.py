@@ -153,6 +153,13 @@ QTabBar::tab { background: transparent; color: $muted; padding: 8px 4px; margin-
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $focus; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QToolButton { background: $card; border: 1px solid $line; border-radius: 5px; padding: 3px 8px;
+  color: $muted; font-size: ${small}px; }
+QToolButton:checked { background: $accent; color: $accent_ink; border-color: $accent; }
+QToolButton:focus { border: 2px solid $focus; padding: 2px 7px; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
+QCheckBox { spacing: 8px; }
+QCheckBox:focus { color: $focus; }
 QListView, QTableView, QTreeView { background: $card; border: none; outline: 0;
   selection-background-color: $soft; selection-color: $soft_ink;
   alternate-background-color: $card; }

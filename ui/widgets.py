@@ -90,3 +90,8 @@ def restyle(widget: QWidget) -> None:
     """Have the style sheet look at a property again."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def short(text: str, limit: int = 62) -> str:
+    """The text, cut at a word where it is longer."""
+    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit)] + "…"

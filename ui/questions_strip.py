@@ -1,0 +1,50 @@
+"""Coherence questions before the seal: asked, answered by a click, never blocking (rule 1)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.domain.acts import AnswerQuestion
+from app.domain.questions import Question
+from app.domain.rules.sealing import missing
+from ui.bridge import Bridge
+from ui.widgets import button, label, row
+
+
+class QuestionStrip(QFrame):
+    """Shows the first question not yet answered, once nothing else is missing."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hint")
+        self._bridge = bridge
+        self._text = label("")
+        self._text.setWordWrap(True)
+        answer = button("C’est voulu", self._answer)
+        self.setLayout(row(self._text, answer, margins=(12, 6, 12, 6)))
+        self._asked: Question | None = None
+        bridge.changed.connect(lambda _: self.refresh())
+        bridge.selected.connect(self.refresh)
+        bridge.privacy.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._asked = self._first()
+        self.setVisible(self._asked is not None)
+        if self._asked is not None:
+            self._text.setText(self._asked.text)
+            self.setAccessibleName(self._asked.text)
+
+    def _first(self) -> Question | None:
+        passage, bridge = self._bridge.passage, self._bridge
+        if passage is None or passage.sealed or bridge.hidden:
+            return None
+        if missing(bridge.state, passage, bridge.now()):
+            return None
+        left = (q for q in bridge.questions() if q.id not in passage.answered)
+        return next(left, None)
+
+    def _answer(self) -> None:
+        passage = self._bridge.passage
+        if passage is not None and self._asked is not None:
+            self._bridge.perform(AnswerQuestion(passage.number, self._asked.id))

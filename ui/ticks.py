@@ -1,0 +1,134 @@
+"""The dossier zone of the sheet, ticked while reading the dossier: fiches, boxes, count."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.acts import TickDossier
+from app.domain.exam import DossierItem
+from ui.bridge import Bridge
+from ui.widgets import label, short
+
+ANSWERS = {
+    "yes": "oui",
+    "context-missing": "ctx abs.",
+    "client-missing": "client abs.",
+    "no": "non",
+}
+
+
+class Ticks(QScrollArea):
+    """One line a rubric; a click sends the act, and what is stored is what is lit."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Contenu du dossier professionnel")
+        self._answers: dict[tuple[str, str], QToolButton] = {}
+        self._boxes: dict[str, QCheckBox] = {}
+        self._count: QSpinBox | None = None
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(10, 8, 10, 8)
+        box.setSpacing(5)
+        box.addLayout(self._fiches())
+        for item in bridge.state.exam.dossier:
+            if item.kind != "fiche":
+                box.addLayout(self._line(item))
+        box.addStretch(1)
+        self.setWidget(inside)
+        bridge.changed.connect(lambda _: self.refresh())
+        bridge.selected.connect(self.refresh)
+        self.refresh()
+
+    def _fiches(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        fiches = [item for item in self._bridge.state.exam.dossier if item.kind == "fiche"]
+        for place, item in enumerate(fiches):
+            grid.addWidget(label(item.label, "muted"), place, 0)
+            for rank, (answer, word) in enumerate(ANSWERS.items(), 1):
+                made = QToolButton()
+                made.setText(word)
+                made.setCheckable(True)
+                made.setAccessibleName(f"{item.label} : {word}")
+                made.clicked.connect(partial(self._answer, item.id, answer))
+                self._answers[item.id, answer] = made
+                grid.addWidget(made, place, rank)
+        return grid
+
+    def _line(self, item: DossierItem) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(18 if item.parent else 0, 0, 0, 0)
+        if item.kind == "count":
+            self._count = QSpinBox()
+            self._count.setRange(-1, 99)
+            self._count.setSpecialValueText("–")
+            self._count.setAccessibleName(item.label)
+            self._count.editingFinished.connect(partial(self._counted, item.id))
+            line.addWidget(label(item.label, "muted"))
+            line.addWidget(self._count)
+            line.addStretch(1)
+            return line
+        made = QCheckBox(short(item.label, 42))
+        made.setAccessibleName(item.label)
+        made.setToolTip(item.label)
+        made.clicked.connect(partial(self._tick, item.id))
+        self._boxes[item.id] = made
+        line.addWidget(made, 1)
+        return line
+
+    def refresh(self) -> None:
+        passage = self._bridge.passage
+        stored = passage.dossier if passage else {}
+        for (item, answer), made in self._answers.items():
+            made.setChecked(answer in stored.get(item, ()))
+        for name, box in self._boxes.items():
+            box.setChecked(stored.get(name) is True)
+        if self._count is not None and not self._count.hasFocus():
+            self._count.setValue(stored.get("count", -1))
+        self.widget().setEnabled(passage is not None and not passage.sealed)
+
+    def _answer(self, item: str, answer: str, _: bool = False) -> None:
+        """Circle or uncircle an answer; "oui" and "non" take each other's place."""
+        passage = self._bridge.passage
+        if passage is None:
+            return
+        now = list(passage.dossier.get(item, ()))
+        if answer in now:
+            now.remove(answer)
+        else:
+            other = {"yes": "no", "no": "yes"}.get(answer)
+            now = [*(kept for kept in now if kept != other), answer]
+        ordered = [a for a in ANSWERS if a in now]
+        self._bridge.perform(TickDossier(passage.number, item, ordered or None))
+        self.refresh()
+
+    def _tick(self, item: str, ticked: bool) -> None:
+        passage = self._bridge.passage
+        if passage is not None:
+            self._bridge.perform(TickDossier(passage.number, item, True if ticked else None))
+        self.refresh()
+
+    def _counted(self, item: str) -> None:
+        passage = self._bridge.passage
+        if passage is None or self._count is None:
+            return
+        value = self._count.value() if self._count.value() >= 0 else None
+        if passage.dossier.get(item) != value:
+            self._bridge.perform(TickDossier(passage.number, item, value))
