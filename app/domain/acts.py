@@ -22,13 +22,15 @@ class Act:
     internal: ClassVar[bool] = False
     """Made by the program on a person's command, never taken from ``perform`` but in a replay."""
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, *, nameless: bool = False) -> None:
+        if nameless:
+            return
         cls.act = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
         REGISTRY[cls.act] = cls
 
 
 @dataclass(frozen=True)
-class PassageAct(Act):
+class PassageAct(Act, nameless=True):
     """Something done to one candidate's passage, named by the candidate's number."""
 
     passage: str
