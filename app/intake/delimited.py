@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from app.domain.errors import PassageError
+from app.intake.headers import WHOLE_HEADER
 from app.intake.sheets import Book, Sheet
 
 Score = Callable[[Sequence[str]], int]
@@ -74,22 +75,30 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise PassageError(broken.format(name, line)) from error
+        raise PassageError(
+            f'« {name} », ligne {line} : une cellule n’en finit pas. Vérifiez les guillemets ("), '
+            "ou que ce fichier est bien une liste."
+        ) from error
     raise PassageError(broken.format(name, line))
 
 
 def _best_delimiter(text: str, announced: str, score: Score) -> str:
-    """The delimiter under which some early row looks most like a header."""
+    """The delimiter under which some early row looks most like a header.
+
+    Unusual signs are tried only where no usual one shows a number and a name.
+    """
     head = text[:_HEAD_CHARS]
-    candidates: list[str] = [*announced, *_USUAL, *_unusual(head)]
-    found = {delimiter: _header_score(head, delimiter, score) for delimiter in candidates}
-    return max(found, key=lambda delimiter: found[delimiter])
+    usual = announced + _USUAL
+    found: dict[str, int] = {sign: _header_score(head, sign, score) for sign in usual}
+    if max(found.values()) < WHOLE_HEADER:
+        found |= {sign: _header_score(head, sign, score) for sign in _unusual(head)}
+    return max(found, key=lambda sign: found[sign])
 
 
 def _unusual(head: str) -> list[str]:
     """The ten most frequent signs of the first lines that could separate cells."""
     signs = Counter(c for c in head if not c.isalnum() and c not in '"\r\n\x00')
-    return [sign for sign, _ in signs.most_common(10)]
+    return [sign for sign, _ in signs.most_common(10) if sign not in _USUAL]
 
 
 def _header_score(head: str, delimiter: str, score: Score) -> int:

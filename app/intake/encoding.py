@@ -54,7 +54,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         raise PassageError(f"« {name} » est vide : donnez une liste de candidats.")
     text, encoding = _decoded(data, name)
     text = text.rstrip("\x1a")
-    if len(_CONTROLS.findall(text[:_SAMPLE])) * 100 > len(text[:_SAMPLE]):
+    if len(_CONTROLS.findall(text[:_SAMPLE])) > 10 + len(text[:_SAMPLE]) // 100:
         raise _binary(name)
     if not text.strip():
         raise PassageError(f"« {name} » est vide : donnez une liste de candidats.")

@@ -27,6 +27,7 @@ FIELDS = {
     "uai": "UAI",
     "ignore": "ignorée",
 }
+WHOLE_HEADER = 100
 NOT_KEPT = ("school", "uai")
 
 # Strong titles say the field; weak ones give way to a strong one elsewhere in the same header.
@@ -123,11 +124,12 @@ def same_title(one: str, other: str) -> bool:
 
 
 def header_score(cells: Sequence[str], mapped: Collection[str] = ()) -> int:
-    """How much a row looks like the header: distinct fields, 100 more with a number and a name."""
+    """How much a row looks like the header: the count of its distinct fields, ``WHOLE_HEADER``
+    more where a number and a name are among them."""
     found: set[str] = set()
     for cell in cells[:256]:
         known = meaning(cell[:200].strip())
         if known or any(same_title(cell[:200], title) for title in mapped):
             found.add(known[0] if known else cell)
     named = found & {"last_name", "full_name"}
-    return len(found) + (100 if named and "number" in found else 0)
+    return len(found) + (WHOLE_HEADER if named and "number" in found else 0)

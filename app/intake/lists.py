@@ -14,7 +14,7 @@ from app.intake.columns import SAME_FIELD, resolve_columns
 from app.intake.delimited import read_delimited
 from app.intake.encoding import decode
 from app.intake.files import read_file, shown
-from app.intake.headers import header_score
+from app.intake.headers import WHOLE_HEADER, header_score
 from app.intake.reading import Column, Reading, RowNote
 from app.intake.rows import Draft, RowReader
 from app.intake.sheets import Book, Row, Sheet, text_of
@@ -85,7 +85,7 @@ def _list_sheet(
     rivals = [
         other.name
         for (other_score, row), other in scored
-        if other is not sheet and other_score > 100 and len(other.rows) > row + 1
+        if other is not sheet and other_score > WHOLE_HEADER and len(other.rows) > row + 1
     ]
     line = sheet.rows[place].line
     return sheet, place, [RowNote(line, "", _rival(other)) for other in rivals]

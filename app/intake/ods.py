@@ -117,7 +117,7 @@ def _number(value: str, shown: str) -> Cell:
     if not re.fullmatch(r"[+-]?\d{1,300}(?:\.\d*)?(?:E[+-]?\d{1,3})?", value, re.IGNORECASE):
         return shown
     figures = shown.strip()
-    if figures.startswith("0") and figures.isascii() and figures.isdigit():
+    if len(figures) > 1 and figures[0] == "0" and figures.isascii() and figures.isdigit():
         return figures if figures.lstrip("0") == value.lstrip("0") else float(value)
     return int(value) if value.isascii() and value.isdigit() else float(value)
 

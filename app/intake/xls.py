@@ -1,4 +1,4 @@
-"""Sheets of an xls (BIFF8, Excel 97 to 2003).
+"""Sheets of an xls (BIFF8 and BIFF5, Excel 95 to 2003).
 
 Read here because the native readers at hand stop the whole program on a damaged file.
 """
@@ -19,7 +19,8 @@ _BOF, _EOF, _CONTINUE, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x003C, 0x002F, 
 _SST, _FORMAT, _XF, _DATEMODE, _STRING = 0x00FC, 0x041E, 0x00E0, 0x0022, 0x0207
 _LABELSST, _LABEL, _RSTRING, _NUMBER = 0x00FD, 0x0204, 0x00D6, 0x0203
 _RK, _MULRK, _FORMULA, _BOOLERR = 0x027E, 0x00BD, 0x0006, 0x0205
-_BIFF8 = 0x0600
+_CODEPAGE, _BIFF5, _BIFF8 = 0x0042, 0x0500, 0x0600
+_CODECS = {10000: "mac_roman", 32768: "mac_roman", 850: "cp850", 437: "cp437", 1250: "cp1250"}
 MAX_RECORDS = 2_000_000
 MAX_STRINGS = 500_000
 
@@ -54,29 +55,33 @@ class _Biff:
         self._codes: dict[int, str] = {}
         self._kinds: list[str] = []
         self._epoch: date = EPOCH_1900
-        self._check_version(name)
+        self._text = _Text(self._is_wide(name))
         self._read_globals(name)
 
-    def _check_version(self, name: str) -> None:
+    def _is_wide(self, name: str) -> bool:
+        """Whether texts are Unicode (from Excel 97 on) and not bytes of a code page."""
         kind, body = next(self._records(0))
         if kind != _BOF:
             raise ValueError("no workbook")
-        if struct.unpack_from("<H", body)[0] != _BIFF8:
+        version: int = struct.unpack_from("<H", body)[0]
+        if version not in (_BIFF5, _BIFF8):
             raise PassageError(
-                f"« {name} » vient d’une version d’Excel antérieure à 1997 : ouvrez-le dans un "
+                f"« {name} » vient d’une version d’Excel antérieure à 1995 : ouvrez-le dans un "
                 "tableur et enregistrez-le en xlsx."
             )
+        return version == _BIFF8
 
     def _records(self, place: int) -> Iterator[Record]:
-        """The records from ``place`` to the end of their part."""
+        """The records from ``place`` to the end of their part, without those of inner parts."""
         depth = 0
         while True:
             kind, size = struct.unpack_from("<HH", self._stream, place)
             body = self._stream[place + 4 : place + 4 + size]
             if len(body) < size:
                 raise ValueError("truncated record")
-            yield kind, body
             depth += (kind == _BOF) - (kind == _EOF)
+            if depth <= 1:
+                yield kind, body
             if depth <= 0:
                 return
             place += 4 + size
@@ -93,9 +98,11 @@ class _Biff:
                 raise locked(name)
             if kind == _BOUNDSHEET and body[5] == 0:
                 (place,) = struct.unpack_from("<I", body)
-                self._bounds.append((_short_text(body, 6), place))
+                self._bounds.append((self._text.short(body, 6), place))
+            elif kind == _CODEPAGE:
+                self._text.codec = _CODECS.get(struct.unpack_from("<H", body)[0], "cp1252")
             elif kind == _FORMAT:
-                self._codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)
+                self._codes[struct.unpack_from("<H", body)[0]] = self._text.format(body)
             elif kind == _XF:
                 formats.append(struct.unpack_from("<H", body, 2)[0])
             elif kind == _DATEMODE and body[:1] == b"\x01":
@@ -114,7 +121,7 @@ class _Biff:
         pending: tuple[int, int] | None = None
         for kind, body in self._records(place):
             if kind == _STRING and pending:
-                rows[pending[0]][pending[1]] = _text(body, 0)
+                rows[pending[0]][pending[1]] = self._text.long(body, 0)
             for row, column, cell in self._cells(kind, body):
                 if column < KEPT_COLUMNS:
                     rows.setdefault(row, {})[column] = cell
@@ -141,7 +148,7 @@ class _Biff:
             place: int = struct.unpack_from("<I", body, 6)[0]
             return self._strings[place]
         if kind in (_LABEL, _RSTRING):
-            return _text(body, 6)
+            return self._text.long(body, 6)
         if kind == _RK:
             return self._number(_rk(struct.unpack_from("<I", body, 6)[0]), style)
         if kind == _BOOLERR:
@@ -164,21 +171,34 @@ def _rk(packed: int) -> float:
     return value / 100 if packed & 1 else value
 
 
-def _text(body: bytes, place: int) -> str:
-    (count,) = struct.unpack_from("<H", body, place)
-    return _characters(body, place + 2, count)
+class _Text:
+    """Texts inside records: Unicode after flags, or bytes of a code page before Excel 97."""
 
+    def __init__(self, wide: bool) -> None:
+        self._wide = wide
+        self.codec = "cp1252"
 
-def _short_text(body: bytes, place: int) -> str:
-    return _characters(body, place + 1, body[place])
+    def long(self, body: bytes, place: int) -> str:
+        """A text after its length on two bytes."""
+        (count,) = struct.unpack_from("<H", body, place)
+        return self._characters(body, place + 2, count)
 
+    def short(self, body: bytes, place: int) -> str:
+        """A text after its length on one byte."""
+        return self._characters(body, place + 1, body[place])
 
-def _characters(body: bytes, place: int, count: int) -> str:
-    """``count`` characters after their flags: one or two bytes each, rich text left out."""
-    flags = body[place] if count else 0
-    place += 1 + 2 * bool(flags & 8) + 4 * bool(flags & 4)
-    width = 2 if flags & 1 else 1
-    return body[place : place + count * width].decode("utf-16-le" if width == 2 else "latin-1")
+    def format(self, body: bytes) -> str:
+        """The code of a number format."""
+        return self.long(body, 2) if self._wide else self.short(body, 2)
+
+    def _characters(self, body: bytes, place: int, count: int) -> str:
+        """``count`` characters; where there are flags, one or two bytes each, without rich text."""
+        if not self._wide:
+            return body[place : place + count].decode(self.codec, "replace")
+        flags = body[place] if count else 0
+        place += 1 + 2 * bool(flags & 8) + 4 * bool(flags & 4)
+        width = 2 if flags & 1 else 1
+        return body[place : place + count * width].decode("utf-16-le" if width == 2 else "latin-1")
 
 
 class _SharedStrings:
@@ -194,6 +214,8 @@ class _SharedStrings:
         if count > MAX_STRINGS:
             raise ValueError("too many strings")
         for _ in range(count):
+            if self._place >= len(self._records[-1]) and self._number == len(self._records) - 1:
+                return  # some writers announce more strings than they write
             yield self._string()
 
     def _take(self, size: int) -> bytes:

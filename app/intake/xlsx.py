@@ -150,7 +150,8 @@ class _SheetReader:
         self._cells: dict[int, Cell] = {}
         self._column = -1
         self._type = self._style = ""
-        self._parts: list[str] = []
+        self._values: list[str] = []
+        self._texts: list[str] = []
         self._inside: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -161,16 +162,21 @@ class _SheetReader:
         elif tag == "c":
             self._column = _column(attributes.get("r", ""), self._column + 1)
             self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
-            self._parts = []
+            self._values, self._texts = [], []
 
     def text(self, data: str) -> None:
-        if self._inside[-1] in ("v", "t") and "rPh" not in self._inside[-3:]:
-            self._parts.append(data)
+        if self._inside[-1] == "v":
+            self._values.append(data)
+        elif self._inside[-1] == "t" and "rPh" not in self._inside[-3:]:
+            self._texts.append(data)
 
     def end(self, tag: str) -> None:
         self._inside.pop()
-        if tag == "c" and self._parts and self._column < KEPT_COLUMNS:
-            self._cells[self._column] = self._value("".join(self._parts))
+        if tag == "c" and self._column < KEPT_COLUMNS:
+            if self._texts:
+                self._cells[self._column] = _unescaped("".join(self._texts))
+            elif self._values:
+                self._cells[self._column] = self._value("".join(self._values))
         elif tag == "row" and self._cells:
             width = max(self._cells) + 1
             self.sheet.add(self._line, [self._cells.get(place) for place in range(width)])

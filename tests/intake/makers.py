@@ -16,6 +16,11 @@ ROW = ("00001901930", "OUÉDRAOGO", "Loïc", "16/08/1997", "08:00")
 OTHER = ("00001901931", "LEFÈVRE", "Noémie", "27/07/1997", "09:00")
 
 
+def several(text: str) -> list[str]:
+    """Values parted by "|"."""
+    return text.split("|")
+
+
 def csv_text(*rows: Sequence[str], delimiter: str = ";", end: str = "\r\n") -> str:
     """Rows as delimited text, unquoted."""
     return "".join(delimiter.join(row) + end for row in rows)
