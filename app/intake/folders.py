@@ -32,7 +32,7 @@ def list_folder(folder: Path) -> Listing:
             ignored.append(f"{shown(nfc(name), 200)} : {reason}")
         else:
             files.append(DossierFile("", nfc(name), folder, path.stat().st_size, path))
-    return Listing(tuple(files), tuple(ignored))
+    return Listing(tuple(sorted(files, key=lambda file: file.name)), tuple(sorted(ignored)))
 
 
 def _walk(folder: Path, ignored: list[str]) -> Iterator[Path]:

@@ -28,24 +28,31 @@ class Matcher:
     def number_of(self, path: str) -> str | None:
         """The number of the only candidate that the parts of ``path`` name; None otherwise.
 
-        A file whose name and folders speak of two candidates is nobody's.
+        A file whose name and folders speak of two candidates is nobody's; where two bear the
+        name that is written, a number elsewhere in the path tells them apart.
         """
-        found: set[str] = set()
-        for part in path.split("/"):
-            found |= self._in_part(part)
+        parts = path.split("/")
+        numbered: set[str] = set().union(*map(self._by_number, parts))
+        named = [names for names in map(self._by_name, parts) if names]
+        if len(numbered) > 1 or not (numbered or named):
+            return None
+        found = set.intersection(*named, *([numbered] if numbered else []))
         return found.pop() if len(found) == 1 else None
 
-    def _in_part(self, part: str) -> set[str]:
-        text, spoken = folded(part), words(part)
-        by_number = {
+    def _by_number(self, part: str) -> set[str]:
+        text = folded(part)
+        return {
             number
-            for word in set(spoken)
+            for word in set(words(part))
             for form, number in self._numbers.get(word.lstrip("0"), ())
             if form.search(text)
         }
+
+    def _by_name(self, part: str) -> set[str]:
+        spoken = words(part)
         spaced = f" {' '.join(spoken)} "
         forms = [entry for word in set(spoken) for entry in self._names.get(word, ())]
-        return by_number | _most_precise([entry for entry in forms if entry[0] in spaced])
+        return _most_precise([entry for entry in forms if entry[0] in spaced])
 
 
 def _most_precise(found: Sequence[tuple[str, str]]) -> set[str]:

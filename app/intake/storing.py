@@ -93,9 +93,9 @@ class _Storing:
 
     def _settle(self, temporary: Path, folder: Path, name: str, digest: str) -> str:
         """Give a copied file the first name that is free or already holds the same content."""
-        stem, suffix = os.path.splitext(name)  # noqa: PTH122 (a stem may begin with a point)
+        stem, _, suffix = name.rpartition(".")
         for number in count(1):
-            candidate = folder / (name if number == 1 else f"{stem} ({number}){suffix}")
+            candidate = folder / (name if number == 1 else f"{stem} ({number}).{suffix}")
             if _renamed(temporary, candidate):
                 self._written.append(candidate)
                 _sync_folder(folder)
@@ -117,14 +117,14 @@ class _Storing:
 
 def safe_name(path: str) -> str:
     """The last part of ``path`` as a name any system accepts, its extension kept."""
-    stem, suffix = os.path.splitext(nfc(path.rpartition("/")[2]))  # noqa: PTH122
-    shown_stem = "".join(c if c.isprintable() else "_" for c in _UNSAFE.sub("_", stem))
-    stem = shown_stem.strip(" .")[:_MAX_STEM].strip(" .")
+    name = _UNSAFE.sub("_", nfc(path.rpartition("/")[2]))
+    stem, _, suffix = "".join(c if c.isprintable() else "_" for c in name).rpartition(".")
+    stem = stem.strip(" .")[:_MAX_STEM].strip(" .")
     while len(stem.encode("utf-8")) > 2 * _MAX_STEM:
         stem = stem[:-1]
-    if not stem or _RESERVED.fullmatch(stem.split(".")[0]):
+    if not stem or _RESERVED.fullmatch(stem.split(".")[0].strip()):
         stem = f"_{stem}"
-    return f"{stem}{suffix.lower()}"
+    return f"{stem}.{suffix.lower()}"
 
 
 def _copy(stream: MemberStream, path: Path) -> str:
