@@ -47,7 +47,8 @@ class Wording(QLabel):
 
     def _indicators(self, competency: Competency) -> str:
         texts = {i.number: i.text for i in self._bridge.state.exam.indicators}
-        shown = (f"({n}) {short(texts.get(n, ''))}" for n in competency.indicators)
+        room = max(18, 320 // max(1, len(competency.indicators)) - 8)
+        shown = (f"({n}) {short(texts.get(n, ''), room)}" for n in competency.indicators)
         return "  ".join(shown)
 
 
@@ -62,7 +63,9 @@ class ExamDay(QWidget):
         self.header, self.prompt = Header(bridge), Prompt(bridge)
         self.band, self.tabs = Band(bridge, theme), Tabs(bridge)
         self.grid, self.closing = Grid(bridge, theme), Closing(bridge, theme)
-        self._wording = Wording(bridge)
+        self._wording, self.questions = Wording(bridge), QuestionStrip(bridge)
+        for strip in (self.prompt, self.questions):
+            strip.shown.connect(self._make_room)
         self._veil = label("", "muted")
         self._veil.setWordWrap(True)
         self._assemble()
@@ -87,7 +90,7 @@ class ExamDay(QWidget):
                 self.prompt,
                 self.band,
                 middle,
-                QuestionStrip(self._bridge),
+                self.questions,
                 self.closing,
                 margins=(14, 10, 14, 10),
                 spacing=10,
@@ -112,6 +115,10 @@ class ExamDay(QWidget):
         self._wording.tell(self.grid.competency().code)
         room = self._bridge.in_room()
         self._veil.setText("  Candidat dans la salle :\n  états des autres masqués" if room else "")
+
+    def _make_room(self) -> None:
+        """A strip takes the place of the wording, so that the grid never scrolls for it."""
+        self._wording.setVisible(self.prompt.isHidden() and self.questions.isHidden())
 
     def widen_dossier(self) -> None:
         """One key gives the dossier the grid's width, and takes it back."""

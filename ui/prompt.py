@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
@@ -70,6 +70,9 @@ ROLES = ("secretary", "interpreter", "inspector", "observer")
 class Prompt(QFrame):
     """A strip under the header. Enter does it, Escape lets it be."""
 
+    shown = Signal()
+    """It came or went."""
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hint")
@@ -118,6 +121,7 @@ class Prompt(QFrame):
         self._row.addWidget(button("Enregistrer  ⏎", self._done, primary=True))
         self._row.addWidget(button("Laisser  Échap", self.leave))
         self.show()
+        self.shown.emit()
         next(iter(inputs.values()), self).setFocus()
 
     def _input(self, kind: type[Act], name: str, *, optional: bool) -> QWidget:
@@ -166,6 +170,7 @@ class Prompt(QFrame):
     def leave(self) -> None:
         self._act = None
         self.hide()
+        self.shown.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:

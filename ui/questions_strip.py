@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.domain.acts import AnswerQuestion
 from app.domain.questions import Question
 from app.domain.rules.sealing import missing
 from ui.bridge import Bridge
-from ui.widgets import button, label, row
+from ui.widgets import button, expanding, label, row
 
 
 class QuestionStrip(QFrame):
     """Shows the first question not yet answered, once nothing else is missing."""
+
+    shown = Signal()
+    """It came or went."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +25,8 @@ class QuestionStrip(QFrame):
         self._text = label("")
         self._text.setWordWrap(True)
         answer = button("C’est voulu", self._answer)
-        self.setLayout(row(self._text, answer, margins=(12, 6, 12, 6)))
+        answer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setLayout(row(expanding(self._text), answer, margins=(12, 6, 12, 6)))
         self._asked: Question | None = None
         bridge.changed.connect(lambda _: self.refresh())
         bridge.selected.connect(self.refresh)
@@ -31,6 +36,7 @@ class QuestionStrip(QFrame):
     def refresh(self) -> None:
         self._asked = self._first()
         self.setVisible(self._asked is not None)
+        self.shown.emit()
         if self._asked is not None:
             self._text.setText(self._asked.text)
             self.setAccessibleName(self._asked.text)
