@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def _recent(self) -> list[str]:
         found = self._settings.value("recent", [])
-        return [found] if isinstance(found, str) else list(found or [])
+        return [found] if isinstance(found, str) else list(found) if isinstance(found, list) else []
 
     def _told_title(self) -> None:
         commission = self.bridge.state.commission if self.bridge else None
@@ -170,13 +171,12 @@ class MainWindow(QMainWindow):
         day, bridge = self.day, self.bridge
         if day is None or bridge is None:
             return {}
-        asked = {
-            form: (lambda title=title, kind=kind: self._ask(title, kind))
-            for form, (title, kind) in FORMS.items()
+        asked: dict[str, Callable[[], object]] = {
+            form: partial(self._ask, title, kind) for form, (title, kind) in FORMS.items()
         }
         return {
             **asked,
-            **{page: (lambda page=page: self.go(page)) for page in PAGES},
+            **{page: partial(self.go, page) for page in PAGES},
             "identity": day.header.confirm,
             "dossier": day.widen_dossier,
             "observe": day.tabs.observe,

@@ -43,7 +43,7 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Show it, empty, in the middle of the window."""
-        parent = self.parentWidget()
+        parent = self.window()
         self._search.clear()
         self._filter("")
         left = (parent.width() - WIDTH) // 2

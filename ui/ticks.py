@@ -42,8 +42,8 @@ class Ticks(QScrollArea):
         self._answers: dict[tuple[str, str], QToolButton] = {}
         self._boxes: dict[str, QCheckBox] = {}
         self._count: QSpinBox | None = None
-        inside = QWidget()
-        box = QVBoxLayout(inside)
+        self._inside = QWidget()
+        box = QVBoxLayout(self._inside)
         box.setContentsMargins(10, 8, 10, 8)
         box.setSpacing(5)
         box.addLayout(self._fiches())
@@ -51,7 +51,7 @@ class Ticks(QScrollArea):
             if item.kind != "fiche":
                 box.addLayout(self._line(item))
         box.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         bridge.changed.connect(lambda _: self.refresh())
         bridge.selected.connect(self.refresh)
         self.refresh()
@@ -102,7 +102,7 @@ class Ticks(QScrollArea):
             box.setChecked(stored.get(name) is True)
         if self._count is not None and not self._count.hasFocus():
             self._count.setValue(stored.get("count", -1))
-        self.widget().setEnabled(passage is not None and not passage.sealed)
+        self._inside.setEnabled(passage is not None and not passage.sealed)
 
     def _answer(self, item: str, answer: str, _: bool = False) -> None:
         """Circle or uncircle an answer; "oui" and "non" take each other's place."""
