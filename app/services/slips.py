@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from app.domain import ledger
@@ -50,30 +50,40 @@ ROLES = {
 
 def slips(state: State, now: datetime) -> Files:
     """File name to PDF of every slip of the commission; none names a school (rule 4)."""
+    return {name: make() for name, make in makers(state, now).items()}
+
+
+def makers(state: State, now: datetime) -> dict[str, Callable[[], bytes]]:
+    """File name of every slip, and what makes its PDF when one alone is wanted."""
     stem = f"{state.exam.id}-{safe(_head(state).commission)}"
     rehearsal = is_rehearsal(state)
-    files = {
-        f"{stem}-emargement.pdf": attendance_list(attendance(state), rehearsal=rehearsal),
-        f"{stem}-bordereau.pdf": mark_slip(marks(state), rehearsal=rehearsal),
-        f"{stem}-incidents.pdf": incident_report(incidents(state), rehearsal=rehearsal),
-        f"{stem}-recapitulatif.pdf": day_summary(summary(state, now), rehearsal=rehearsal),
+    found: dict[str, Callable[[], bytes]] = {
+        f"{stem}-emargement.pdf": lambda: attendance_list(attendance(state), rehearsal=rehearsal),
+        f"{stem}-bordereau.pdf": lambda: mark_slip(marks(state), rehearsal=rehearsal),
+        f"{stem}-incidents.pdf": lambda: incident_report(incidents(state), rehearsal=rehearsal),
+        f"{stem}-recapitulatif.pdf": lambda: day_summary(summary(state, now), rehearsal=rehearsal),
     }
     for passage in state.in_order:
-        files |= _own_slips(state, passage, f"{stem}-{passage.number}", rehearsal)
-    return files
+        found |= _own_makers(state, passage, f"{stem}-{passage.number}", rehearsal)
+    return found
 
 
-def _own_slips(state: State, passage: Passage, stem: str, rehearsal: bool) -> Files:
+def _own_makers(
+    state: State, passage: Passage, stem: str, rehearsal: bool
+) -> dict[str, Callable[[], bytes]]:
     """The candidate's subject (E32 only) and the commission's scenarios, once chosen."""
     if passage.situation is None:
         return {}
-    files = {
-        f"{stem}-scenario.pdf": commission_scenario(scenario(state, passage), rehearsal=rehearsal)
+    found: dict[str, Callable[[], bytes]] = {
+        f"{stem}-scenario.pdf": lambda: commission_scenario(
+            scenario(state, passage), rehearsal=rehearsal
+        )
     }
     if state.exam.situations == 2:
-        shown = subject(state, passage)
-        files[f"{stem}-sujet.pdf"] = candidate_subject(shown, rehearsal=rehearsal)
-    return files
+        found[f"{stem}-sujet.pdf"] = lambda: candidate_subject(
+            subject(state, passage), rehearsal=rehearsal
+        )
+    return found
 
 
 def _head(state: State, passage: Passage | None = None) -> SlipHead:
