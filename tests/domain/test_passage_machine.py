@@ -157,4 +157,4 @@ class PassageMachine(RuleBasedStateMachine):
 
 
 TestPassageMachine = PassageMachine.TestCase
-TestPassageMachine.settings = settings(max_examples=40, stateful_step_count=30)
+TestPassageMachine.settings = settings(max_examples=100, stateful_step_count=30)
