@@ -112,7 +112,6 @@ class Export:
     entries: tuple[Entry, ...]
     rows: Rows
     unsigned: bytes
-    strangers: tuple[str, ...]
 
 
 def read_export(path: Path) -> Export:
@@ -122,14 +121,14 @@ def read_export(path: Path) -> Export:
     with _read_only(path) as connection:
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise PassageError(f"{path} : l’export est endommagé. Redemandez-le.")
-        strangers = tuple(sorted(_shape(connection) ^ _expected_shape()))
+        _require_shape(path, connection)  # a view could make what follows last for ever
         manifest = _manifest(path, connection)
         sql = "SELECT seq, line, hash, boot, tick_ms FROM journal ORDER BY seq"
         entries = tuple(Entry(*entry) for entry in connection.execute(sql))
         rows = table_rows(connection, KEYS)
     signature = manifest["signature"]
     unsigned = data.replace(signature, UNSIGNED) if data.count(signature) == 1 else data
-    return Export(manifest, entries, rows, unsigned, tuple(name for name, _ in strangers))
+    return Export(manifest, entries, rows, unsigned)
 
 
 def _manifest(path: Path, connection: sqlite3.Connection) -> dict[str, Any]:
@@ -139,6 +138,15 @@ def _manifest(path: Path, connection: sqlite3.Connection) -> dict[str, Any]:
     if any(not isinstance(manifest.get(name), kind) for name, kind in FIELDS.items()):
         raise PassageError(f"{path} : l’export n’a pas de manifeste lisible. Redemandez-le.")
     return manifest
+
+
+def _require_shape(path: Path, connection: sqlite3.Connection) -> None:
+    different = sorted({name for name, _ in _shape(connection) ^ _expected_shape()})
+    if different:
+        raise PassageError(
+            f"{path} : l’export n’a pas la structure attendue ({', '.join(different)[:200]}). "
+            "Redemandez-le."
+        )
 
 
 def _shape(connection: sqlite3.Connection) -> set[tuple[str, str]]:

@@ -103,7 +103,8 @@ def _summary(manifest: Mapping[str, Any]) -> str:
     return (
         f"{manifest['exam']} {manifest['session']}, commission {manifest['commission']} ({kind}) : "
         f"{manifest['candidates']} candidats, {manifest['sealed']} grilles scellées, "
-        f"{manifest['acts']} actes, empreinte {str(manifest['root_hash'])[:16]}"
+        f"{manifest['acts']} actes, empreinte {str(manifest['root_hash'])[:16]}, "
+        f"clé {manifest['public_key'].hex()[:16]}"
     )
 
 
@@ -123,7 +124,6 @@ def _differences(found: Export) -> Iterator[str]:
     manifest = found.manifest
     if not is_signed(manifest["public_key"], manifest["signature"], found.unsigned):
         yield "signature : le fichier a été modifié depuis sa signature."
-    yield from (f"structure : {name} n’est pas celle d’un export." for name in found.strangers)
     state, problem = _replayed(found)
     if problem:
         yield problem
