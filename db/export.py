@@ -61,21 +61,33 @@ def write_export(
     source: CommissionFile,
     target: Path,
     manifest: Mapping[str, Any],
+    rows: Rows,
     sign: Callable[[bytes], bytes],
 ) -> None:
     """Write and sign an export to ``target``, a temporary name that must not exist.
 
-    Key and notes are taken out in memory: wherever the export goes, they never reach its disk.
+    Its plain tables are ``rows``, what the journal tells, whatever befell those of the file. Key
+    and notes are taken out in memory: wherever the export goes, they never reach its disk.
     """
     mark = os.urandom(64)
     copy = source.in_memory()
     try:
+        _restore(copy, rows)
         _finish(copy, {**manifest, "signature": mark})
         with sentences(target):
             copy.execute("VACUUM INTO ?", (str(target),))
     finally:
         copy.close()
     _sign_in_place(target, mark, sign)
+
+
+def _restore(connection: sqlite3.Connection, rows: Rows) -> None:
+    if table_rows(connection, KEYS) == rows:
+        return
+    for table in KEYS:
+        connection.execute(f"DELETE FROM {table}")
+    for (table, _), row in rows.items():
+        connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
 def _finish(connection: sqlite3.Connection, manifest: Mapping[str, Any]) -> None:

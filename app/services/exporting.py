@@ -43,7 +43,9 @@ def export(desk: Desk, target: Path) -> str:
     manifest = {**_manifest(desk), "public_key": public}
     try:
         desk.write_copy(
-            lambda file: write_export(file, part, manifest, lambda data: sign(private, data))
+            lambda file: write_export(
+                file, part, manifest, all_rows(desk.state), lambda data: sign(private, data)
+            )
         )
         place(part, target)
     except OSError as error:
