@@ -15,7 +15,7 @@ from app.domain import ledger
 from app.domain.codec import canonical
 from app.domain.instants import stamp
 from app.domain.people import Candidate
-from app.domain.record import situation_fields
+from app.domain.record import joined, situation_fields
 from app.domain.state import Attempt, Passage, Run, SealedVersion, State
 from app.domain.status import examiners_of, status
 
@@ -227,14 +227,15 @@ def _parts(state: State, passage: Passage) -> list[Row]:
 
 def _run(run: Run) -> Row:
     stopped = _stamp(run.stopped)
-    reason = " ; ".join(filter(None, (run.start_reason, run.stop_reason)))
+    reason = joined(run.start_reason, run.stop_reason)
     return (run.part, stamp(run.started), stopped, reason, run.corrected, canonical(_detail(run)))
 
 
 def _detail(run: Run) -> dict[str, Any]:
     return {
         "pauses": [[stamp(p.started), _stamp(p.ended), p.reason] for p in run.pauses],
-        "original": [*_run(run.original)] if run.original else None,
+        "originals": [[*_run(original)] for original in run.originals],
+        "examiners": list(run.examiners),
     }
 
 

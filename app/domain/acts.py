@@ -60,6 +60,8 @@ class LoadList(Act):
     internal = True
     source: str
     candidates: tuple[Mapping[str, Any], ...]
+    fields: tuple[str, ...] = ()
+    """Fields the list has a column for (empty: all); the others keep what was known."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ class DeclareKnown(PassageAct):
 @dataclass(frozen=True)
 class WithdrawKnown(PassageAct):
     reason: str
+    examiner: str | None = None
+    """Whose declaration; needed when several stand."""
 
 
 @dataclass(frozen=True)

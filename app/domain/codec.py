@@ -220,6 +220,11 @@ def encode(act: Act) -> dict[str, Any]:
     return result
 
 
+def cleaned(act: Act) -> Act:
+    """The act as a journal line gives it back, whoever made it; Refusal when none could."""
+    return decode(encode(act), internal=True)
+
+
 def canonical(value: Any) -> str:
     """JSON with sorted keys, no spaces, unescaped letters: the text hashes are taken over."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -29,6 +29,16 @@ class Part:
         return self.label.partition(" (")[0]
 
     @property
+    def the(self) -> str:
+        """The name within a sentence: "la première partie"."""
+        return f"la {self.name[:1].lower()}{self.name[1:]}"
+
+    @property
+    def the_upper(self) -> str:
+        """The name opening a sentence: "La première partie"."""
+        return f"L{self.the[1:]}"
+
+    @property
     def is_minimum(self) -> bool:
         return self.bound == "minimum"
 

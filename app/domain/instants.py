@@ -35,6 +35,12 @@ def stamp(instant: datetime) -> str:
     return instant.isoformat(timespec="milliseconds")
 
 
+def duration_text(seconds: int) -> str:
+    """``"13 min 20 s"``, ``"15 min"``."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min {rest:02d} s" if rest else f"{minutes} min"
+
+
 def clock_text(seconds: int) -> str:
     """``"13:20"``, minutes and seconds."""
     return f"{seconds // 60:02d}:{seconds % 60:02d}"

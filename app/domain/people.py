@@ -10,6 +10,24 @@ PROFESSIONAL = "professionnel"
 QUALITIES = (TEACHER, PROFESSIONAL)
 
 
+CATEGORIES = {
+    "scolaire": "SCOLAIRE",
+    "appren": "APPRENTISSAGE",
+    "continue": "FORMATION CONTINUE",
+    "individuel": "INDIVIDUEL",
+    "distance": "ENSEIGNEMENT À DISTANCE",
+    "cned": "ENSEIGNEMENT À DISTANCE",
+    "professionnalisation": "FORMATION CONTINUE",
+}
+
+
+def known_category(text: str) -> str:
+    """The candidate's route, in the words of the circular; "" for any other text, which might
+    name a school (rule 4)."""
+    lower = text.lower()
+    return next((route for word, route in CATEGORIES.items() if word in lower), "")
+
+
 @dataclass(frozen=True)
 class Candidate:
     """One line of the list.

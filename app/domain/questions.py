@@ -11,7 +11,7 @@ from datetime import datetime
 
 from app.domain import ledger
 from app.domain.exam import DossierItem
-from app.domain.instants import clock_text
+from app.domain.instants import duration_text
 from app.domain.marks import half_points, printed_mark
 from app.domain.state import Passage, State
 
@@ -96,10 +96,12 @@ def _same_fiche(state: State, passage: Passage) -> Iterator[Question]:
 
 
 def _earlier(other: Passage, passage: Passage) -> bool:
-    """Whether the other candidate started before this one."""
-    if not other.runs or other.number == passage.number:
+    """Whether the other candidate came before this one: by the clock, else by the list."""
+    if other.number == passage.number:
         return False
-    return not passage.runs or other.runs[0].started < passage.runs[0].started
+    if other.runs and passage.runs:
+        return other.runs[0].started < passage.runs[0].started
+    return bool(other.runs) or (other.evaluated and other.position < passage.position)
 
 
 def _times(state: State, passage: Passage, at: datetime) -> Iterator[Question]:
@@ -114,6 +116,6 @@ def _times(state: State, passage: Passage, at: datetime) -> Iterator[Question]:
         if short or time.elapsed_s * 2 > time.planned_s * 3:
             yield Question(
                 f"{part.id}-far-from-plan",
-                f"{part.name} : {clock_text(time.elapsed_s)} pour "
-                f"{clock_text(time.planned_s)} prévues, sans motif. Est-ce exact ?",
+                f"{part.name} : {duration_text(time.elapsed_s)} pour "
+                f"{duration_text(time.planned_s)} prévues, sans motif. Est-ce exact ?",
             )

@@ -8,11 +8,13 @@ nothing else.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from app.domain import ledger
 from app.domain.codec import canonical
+from app.domain.instants import stamp
 from app.domain.people import Candidate
 from app.domain.state import Passage, Run, Situation, State, Visa
 from app.domain.status import examiners_of
@@ -55,7 +57,7 @@ def signed_content(state: State, passage: Passage) -> dict[str, Any]:
         "levels": dict(passage.levels),
         "mark": passage.mark,
         "appraisal": passage.appraisal,
-        "ledger": [_line(state, passage, run) for run in passage.runs],
+        "ledger": _lines(state, passage, passage.runs),
     }
 
 
@@ -81,32 +83,49 @@ def situation_fields(situation: Situation | None) -> dict[str, Any] | None:
     return {"fiche_1": first, "fiche_2": second, **common, "scenario_2": scenarios[1] or None}
 
 
-def _line(state: State, passage: Passage, run: Run) -> dict[str, Any]:
-    """A ledger line: what was planned and what happened."""
+def _lines(state: State, passage: Passage, runs: tuple[Run, ...]) -> list[dict[str, Any]]:
+    """The ledger lines of those runs; a part started again goes on counting towards its plan."""
+    before: Counter[str] = Counter()
+    lines = []
+    for run in runs:
+        lines.append(_line(state, passage, run, before[run.part]))
+        before[run.part] += lines[-1]["elapsed_s"]
+    return lines
+
+
+def _line(state: State, passage: Passage, run: Run, before: int) -> dict[str, Any]:
+    """What was planned and what happened; ``before`` is what the part had already lasted."""
     end = run.stopped or run.started
     part = state.exam.part_by_id.get(run.part)
     planned = ledger.planned_s(state.exam, passage, part, end) if part else 0
     elapsed = ledger.elapsed_s(run, end)
+    over = max(0, before + elapsed - planned) - max(0, before - planned)
     return {
         "part": run.part,
+        "examiners": list(run.examiners),
         "planned_s": planned,
-        "started": run.started.isoformat(timespec="milliseconds"),
-        "stopped": run.stopped.isoformat(timespec="milliseconds") if run.stopped else None,
+        "started": stamp(run.started),
+        "stopped": stamp(run.stopped) if run.stopped else None,
         "elapsed_s": elapsed,
         "paused_s": ledger.paused_s(run, end),
-        "overtime_s": max(0, elapsed - planned) if run.stopped else 0,
-        "reason": " ; ".join(filter(None, (run.start_reason, run.stop_reason))) or None,
+        "overtime_s": over if run.stopped else 0,
+        "reason": joined(run.start_reason, run.stop_reason) or None,
         "pauses": [
             {
-                "started": pause.started.isoformat(timespec="milliseconds"),
-                "ended": pause.ended.isoformat(timespec="milliseconds") if pause.ended else None,
+                "started": stamp(pause.started),
+                "ended": stamp(pause.ended) if pause.ended else None,
                 "reason": pause.reason or None,
             }
             for pause in run.pauses
         ],
         "corrected": run.corrected or None,
-        "original": _line(state, passage, run.original) if run.original else None,
+        "originals": _lines(state, passage, run.originals),
     }
+
+
+def joined(*reasons: str) -> str:
+    """Reasons one after another, each once, empty ones left out."""
+    return " ; ".join(dict.fromkeys(reason for reason in reasons if reason))
 
 
 def digest(text: str) -> str:

@@ -23,8 +23,8 @@ class Pause:
 
 @dataclass(frozen=True)
 class Run:
-    """One line of the ledger: a part started, paused, stopped. ``original`` is what a correction
-    replaced (a stopped run, or None where nothing had been timed)."""
+    """One line of the ledger: a part started, paused, stopped. ``originals`` is what a
+    correction replaced: nothing where nothing had been timed."""
 
     part: str
     started: datetime
@@ -33,7 +33,9 @@ class Run:
     start_reason: str = ""
     stop_reason: str = ""
     corrected: str = ""
-    original: Run | None = None
+    originals: tuple[Run, ...] = ()
+    examiners: tuple[str, ...] = ()
+    """Who sat when it started: sheets name who examined whom."""
 
     @property
     def open(self) -> bool:
@@ -42,7 +44,7 @@ class Run:
     @property
     def on_paper(self) -> bool:
         """Whether nothing of it was timed here."""
-        return bool(self.corrected) and self.original is None
+        return bool(self.corrected) and not self.originals
 
     @property
     def paused(self) -> bool:
@@ -127,6 +129,8 @@ class Passage:
     candidate: Candidate
     position: int
     listed: bool = True
+    corrected: tuple[str, ...] = ()
+    """Fields of the candidate corrected by an act, which a later list does not undo."""
     authority: str = ""
     identity: bool = False
     evidence: str = ""

@@ -50,7 +50,7 @@ def parts_over(exam: Exam, passage: Passage) -> bool:
 def parts_never_held(exam: Exam, passage: Passage) -> list[str]:
     """Names of the parts (preparation left out) without a ledger line."""
     held = {run.part for run in passage.runs}
-    return [part.name for part in exam.parts if part.id not in held]
+    return [part.the_upper for part in exam.parts if part.id not in held]
 
 
 def in_parts(state: State, passage: Passage) -> bool:

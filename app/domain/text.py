@@ -12,7 +12,7 @@ SHORT = 500
 _LONG_FIELDS = frozenset({"text", "parameters", "scenario", "scenario_2", "appraisal", "drawing"})
 _MANY_LINES = _LONG_FIELDS | {"reason", "evidence", "authority", "informed", "doubt"}
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff"
     "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\U000e0000-\U000e007f]"
 )
 
@@ -45,6 +45,12 @@ def shown(text: str, length: int = 40) -> str:
     """What was given, short and without hidden characters, to quote in a sentence."""
     cut = text if len(text) <= length else text[:length] + "…"
     return " ".join(_HIDDEN.sub("\N{REPLACEMENT CHARACTER}", cut).split())
+
+
+def of(name: str) -> str:
+    """``"de PETIT"``, ``"d’OUÉDRAOGO"``."""
+    first = unicodedata.normalize("NFD", name[:1]).upper()[:1]
+    return f"d’{name}" if first in "AEIOUY" and first else f"de {name}"
 
 
 def says(text: str | None) -> bool:

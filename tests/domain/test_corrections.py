@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.record import build
 from tests.domain.scene import Scene
 
 PAPER = {"started": "09:31", "stopped": "09:46", "reason": "chronométré sur papier"}
@@ -22,7 +23,7 @@ def test_a_forgotten_clock_is_corrected_with_a_reason(e32: Scene) -> None:
     time = e32.time("part-1")
     assert (time.elapsed_s, time.state) == (15 * 60, "stopped")
     assert e32.p.runs[0].corrected == PAPER["reason"]
-    assert e32.p.runs[0].original is None
+    assert e32.p.runs[0].originals == ()
 
 
 def test_a_correction_without_a_reason_is_refused(e32: Scene) -> None:
@@ -35,20 +36,20 @@ def test_the_original_stays_in_the_ledger(e32: Scene) -> None:
     original = e32.do("stop-part", part="preparation").p.runs[0]
     e32.do("correct-part", part="preparation", **PAPER)
     assert len(e32.p.runs) == 1
-    assert e32.p.runs[0].original == original
+    assert e32.p.runs[0].originals == (original,)
 
 
 def test_every_earlier_correction_stays_too(e32: Scene) -> None:
     at(e32, 10).identified().do("correct-part", part="part-1", **PAPER)
     e32.do("correct-part", part="part-1", **{**PAPER, "stopped": "09:45"})
-    assert e32.p.runs[0].original and e32.p.runs[0].original.corrected == PAPER["reason"]
+    assert [run.corrected for run in e32.p.runs[0].originals] == [PAPER["reason"]]
 
 
 def test_correcting_the_running_part_stops_its_clock_and_keeps_it(e32: Scene) -> None:
     at(e32, 9, 35).identified().do("start-part", part="preparation").wait(15)
     e32.do("correct-part", part="preparation", **PAPER)
     assert e32.p.open_run is None
-    assert e32.p.runs[0].original and e32.p.runs[0].original.stopped == e32.now
+    assert [run.stopped for run in e32.p.runs[0].originals] == [e32.now]
 
 
 def test_a_correction_is_never_blocked_by_another_running_clock(e32: Scene) -> None:
@@ -67,13 +68,13 @@ def test_a_forgotten_part_takes_its_place_in_the_ledger(e32: Scene) -> None:
     assert [run.part for run in e32.p.runs] == ["part-1", "part-2", "part-3"]
 
 
-def test_the_latest_of_two_lines_is_corrected(e32: Scene) -> None:
+def test_a_correction_replaces_every_line_of_its_part_and_keeps_them(e32: Scene) -> None:
     at(e32, 9).identified().do("start-part", part="preparation").wait(2)
     e32.do("stop-part", part="preparation").wait(30)
     e32.do("start-part", part="preparation", reason="x").wait(60)
     e32.do("correct-part", part="preparation", **PAPER)
-    assert [bool(run.corrected) for run in e32.p.runs] == [False, True]
-    assert e32.time("preparation").elapsed_s == 17 * 60
+    assert [len(run.originals) for run in e32.p.runs] == [2]
+    assert e32.time("preparation").elapsed_s == 15 * 60
 
 
 @pytest.mark.parametrize(
@@ -216,3 +217,22 @@ def test_suspending_explains_a_pause_that_was_not(e32: Scene) -> None:
 def test_a_suspended_passage_is_still_evaluated(e32: Scene) -> None:
     suspended(e32).do("set-mark", mark="8").do("place-level", competency="C2", level="I")
     assert (e32.p.mark, e32.p.levels) == ("8.0", {"C2": "I"})
+
+
+def test_overtime_of_a_part_started_again_is_counted_once_in_the_record(e42: Scene) -> None:
+    e42.identified().do("start-part", part="part-1").wait(14)
+    e42.do("stop-part", part="part-1").do("start-part", part="part-1", reason="x").wait(3)
+    e42.do("start-part", part="part-2", reason="y").wait(6).do("stop-part", part="part-2")
+    lines = build(e42.state, e42.p, "", 1)["ledger"]
+    assert [line["overtime_s"] for line in lines] == [0, 120, 60]
+
+
+def test_each_ledger_line_names_who_sat_when_it_started(e42: Scene) -> None:
+    first = [e.name for e in e42.state.commission.examiners]  # type: ignore[union-attr]
+    e42.identified().do("start-part", part="part-1").wait(14)
+    e42.do(
+        "replace-examiner", examiner=first[1], by="Zoé", quality="professionnel", reason="malaise"
+    )
+    e42.do("start-part", part="part-2")
+    lines = build(e42.state, e42.p, "", 1)["ledger"]
+    assert [line["examiners"] for line in lines] == [first, [first[0], "Zoé"]]

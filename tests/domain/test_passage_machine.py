@@ -27,8 +27,8 @@ Signed = Mapping[str, object]
 def lines_ever(passage: Passage) -> int:
     """How many ledger lines the passage holds: present, corrected, annulled."""
 
-    def count(run: Run | None) -> int:
-        return 1 + count(run.original) if run else 0
+    def count(run: Run) -> int:
+        return 1 + sum(map(count, run.originals))
 
     runs = [*passage.runs, *(run for attempt in passage.attempts for run in attempt.runs)]
     return sum(map(count, runs))

@@ -169,7 +169,7 @@ def test_a_correction_and_its_original_stand_in_the_record(e42: Scene) -> None:
     )
     first = version(e42.evaluated().signed().do("seal")).record()["ledger"][0]
     assert (first["elapsed_s"], first["corrected"]) == (840, "papier")
-    assert first["original"]["elapsed_s"] == 900
+    assert first["originals"][0]["elapsed_s"] == 900
 
 
 def test_the_examiners_of_record_are_named_with_their_quality() -> None:

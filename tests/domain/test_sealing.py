@@ -18,7 +18,7 @@ LACKING: dict[str, Change] = {
     "note": lambda s: s.ready().do("set-mark", mark=None),
     "1 compétence à placer": lambda s: s.ready().do("place-level", competency="C21", level=None),
     "appréciation": lambda s: s.ready().do("write-appraisal", text=" \n"),
-    f"visa de {ANNE}": lambda s: (
+    f"visa d’{ANNE}": lambda s: (
         s.examined().evaluated().do("give-visa", examiner=BRUNO, paper=True)
     ),
     f"visa de {BRUNO}": lambda s: (
@@ -41,7 +41,7 @@ def test_a_seal_names_all_that_it_lacks_at_once(e42: Scene) -> None:
         "8 compétences à placer",
         "la note",
         "l’appréciation",
-        f"le visa de {ANNE}",
+        f"le visa d’{ANNE}",
         f"le visa de {BRUNO}",
     ]
 
@@ -92,7 +92,7 @@ def test_a_part_never_held_needs_a_reason(e32: Scene) -> None:
     e32.identified().do("start-part", part="part-1", reason="x").wait(15)
     e32.do("start-part", part="part-3", reason="x").wait(25).do("stop-part", part="part-3")
     e32.evaluated().signed()
-    assert "Deuxième partie" in e32.refused("seal")
+    assert "La deuxième partie" in e32.refused("seal")
     assert e32.do("seal", reason="refus du candidat").status() == "sealed"
 
 

@@ -174,7 +174,7 @@ def test_a_maximum_stops_at_any_time_without_a_reason(e32: Scene, part: str) -> 
 
 def test_extra_time_lengthens_the_minimum() -> None:
     scene = at_last_part(Scene("E32", extra_parts="1/3")).wait(13, seconds=19)
-    assert "13:20" in scene.refused("stop-part", part="part-3")
+    assert "13 min 20 s" in scene.refused("stop-part", part="part-3")
     scene.wait(seconds=1).do("stop-part", part="part-3")
 
 

@@ -16,7 +16,7 @@ from app.domain.errors import ReasonNeeded, Refusal
 from app.domain.record import signed_content
 from app.domain.state import EMPTY, Passage, State
 from app.domain.status import recusing
-from app.domain.text import says
+from app.domain.text import of, says
 
 Check = Callable[[State, Any, datetime], None]
 Fold = Callable[[State, Any, datetime], State]
@@ -110,6 +110,11 @@ def need_commission(state: State) -> None:
         raise Refusal("Ce fichier n’a pas encore de commission : commencez par l’ouvrir.")
 
 
+def of_whom(passage: Passage) -> str:
+    """ "de" and the candidate, elided where French elides."""
+    return of(who(passage))
+
+
 def passage_of(state: State, number: str) -> Passage:
     """The passage of that candidate number, or Refusal."""
     passage = state.passages.get(number)
@@ -126,7 +131,7 @@ def unsealed(state: State, number: str) -> Passage:
     passage = passage_of(state, number)
     if passage.sealed:
         raise Refusal(
-            f"La grille de {who(passage)} est scellée : rouvrez-la avec un motif pour la modifier."
+            f"La grille {of_whom(passage)} est scellée : rouvrez-la avec un motif pour la modifier."
         )
     return passage
 
@@ -137,7 +142,7 @@ def examinable(state: State, number: str) -> Passage:
     name = who(passage)
     if passage.not_valid is not None:
         raise Refusal(
-            f"Le dossier de {name} est déclaré non valide : le candidat ne peut être interrogé "
+            f"Le dossier {of(name)} est déclaré non valide : le candidat ne peut être interrogé "
             "ni noté (§ 1.4.2 B)."
         )
     if recusing(state, passage):
@@ -148,7 +153,7 @@ def examinable(state: State, number: str) -> Passage:
     if passage.absent:
         raise Refusal(f"{name} est marqué absent : marquez-le présent d’abord.")
     if not passage.identity:
-        raise Refusal(f"L’identité de {name} n’est pas confirmée : confirmez-la d’abord.")
+        raise Refusal(f"L’identité {of(name)} n’est pas confirmée : confirmez-la d’abord.")
     return passage
 
 
@@ -157,7 +162,16 @@ def not_evaluated(passage: Passage) -> None:
     if passage.evaluated:
         raise Refusal(
             f"{who(passage)} a déjà des niveaux, une note ou une appréciation : annulez d’abord "
-            "l’essai, avec un motif."
+            "ce qui a commencé, avec un motif."
+        )
+
+
+def never_sealed(passage: Passage) -> None:
+    """Refusal once a version was sealed: who was examined is neither absent nor not valid here."""
+    if passage.versions:
+        raise Refusal(
+            f"La grille {of_whom(passage)} a déjà été scellée, le candidat a été interrogé : "
+            "seul le jury en décide désormais."
         )
 
 

@@ -9,7 +9,14 @@ from app.domain.acts import AnnulAttempt, CorrectPart, ResumePassage, SuspendPas
 from app.domain.errors import Refusal
 from app.domain.exam import PREPARATION
 from app.domain.instants import read_instant
-from app.domain.rules.base import checks, examinable, folds_passage, need_reason, unsealed, who
+from app.domain.rules.base import (
+    checks,
+    examinable,
+    folds_passage,
+    need_reason,
+    of_whom,
+    unsealed,
+)
 from app.domain.rules.timing import check_room, closed, part_of, with_run
 from app.domain.state import EMPTY, Attempt, Passage, Pause, Run, State
 from app.domain.status import examiners_of, in_parts
@@ -27,11 +34,11 @@ def check_correct_part(state: State, act: CorrectPart, at: datetime) -> None:
     if started is None or stopped is None:
         raise Refusal("Donnez le début et la fin de la partie, par exemple « 09:31 » et « 09:46 ».")
     if stopped <= started:
-        raise Refusal(f"{part.name} : la fin doit suivre le début.")
+        raise Refusal(f"{part.the_upper} : la fin doit suivre le début.")
     if stopped > at:
-        raise Refusal(f"{part.name} : la fin donnée n’est pas encore passée.")
+        raise Refusal(f"{part.the_upper} : la fin donnée n’est pas encore passée.")
     if (stopped - started).total_seconds() > LONGEST_PART_S:
-        raise Refusal(f"{part.name} : une partie ne dure pas plus de six heures.")
+        raise Refusal(f"{part.the_upper} : une partie ne dure pas plus de six heures.")
 
 
 @folds_passage(CorrectPart)
@@ -39,15 +46,17 @@ def fold_correct_part(state: State, passage: Passage, act: CorrectPart, at: date
     started, stopped = read_instant(act.started, at), read_instant(act.stopped, at)
     if started is None or stopped is None:
         return passage
-    original = next((run for run in reversed(passage.runs) if run.part == act.part), None)
-    run = Run(act.part, started, stopped=stopped, corrected=act.reason)
-    if original is None:
-        runs = _inserted(passage.runs, run)
-    else:
-        kept = closed(passage, at, "", act.reason).runs[-1] if original.open else original
-        line = replace(run, original=kept)
-        runs = tuple(line if other is original else other for other in passage.runs)
+    run = passage.open_run
+    stopped_now = run is not None and run.part == act.part
+    before = closed(passage, at, "", act.reason) if stopped_now else passage
+    originals = tuple(run for run in before.runs if run.part == act.part)
+    others = tuple(run for run in before.runs if run.part != act.part)
     sat = examiners_of(state, passage) if act.part != PREPARATION else passage.examiners
+    names = originals[-1].examiners if originals else tuple(e.name for e in sat)
+    line = Run(act.part, started, (), stopped, corrected=act.reason, originals=originals)
+    line = replace(line, examiners=names)
+    place = passage.runs.index(originals[0]) if originals and not stopped_now else None
+    runs = _inserted(others, line) if place is None else (*others[:place], line, *others[place:])
     return replace(passage, runs=runs, examiners=sat)
 
 
@@ -63,7 +72,7 @@ def check_annul(state: State, act: AnnulAttempt, at: datetime) -> None:
     passage = unsealed(state, act.passage)
     need_reason(act.reason, "Un essai s’annule avec un motif")
     if not passage.runs and not passage.evaluated:
-        raise Refusal(f"Le passage de {who(passage)} n’a pas commencé : rien à annuler.")
+        raise Refusal(f"Le passage {of_whom(passage)} n’a pas commencé : rien à annuler.")
 
 
 @folds_passage(AnnulAttempt)
@@ -90,9 +99,9 @@ def check_suspend(state: State, act: SuspendPassage, at: datetime) -> None:
     passage = unsealed(state, act.passage)
     need_reason(act.reason, "Un passage se suspend avec un motif")
     if passage.suspended:
-        raise Refusal(f"Le passage de {who(passage)} est déjà suspendu.")
+        raise Refusal(f"Le passage {of_whom(passage)} est déjà suspendu.")
     if not passage.runs:
-        raise Refusal(f"Le passage de {who(passage)} n’a pas commencé : rien à suspendre.")
+        raise Refusal(f"Le passage {of_whom(passage)} n’a pas commencé : rien à suspendre.")
 
 
 @folds_passage(SuspendPassage)
@@ -112,7 +121,7 @@ def check_resume_passage(state: State, act: ResumePassage, at: datetime) -> None
     passage = unsealed(state, act.passage)
     need_reason(act.reason, "Un passage se reprend avec un motif")
     if not passage.suspended:
-        raise Refusal(f"Le passage de {who(passage)} n’est pas suspendu.")
+        raise Refusal(f"Le passage {of_whom(passage)} n’est pas suspendu.")
     run = passage.open_run
     if run is not None:
         check_room(state, passage, part_of(state, run.part))

@@ -16,7 +16,16 @@ from app.domain.acts import (
 )
 from app.domain.errors import Refusal
 from app.domain.exam import DossierItem, Exam
-from app.domain.rules.base import checks, folds_passage, need_reason, not_evaluated, unsealed, who
+from app.domain.rules.base import (
+    checks,
+    folds_passage,
+    need_reason,
+    never_sealed,
+    not_evaluated,
+    of_whom,
+    unsealed,
+    who,
+)
 from app.domain.state import NotValid, Passage, Situation, State
 from app.domain.text import says
 
@@ -34,12 +43,13 @@ def check_not_valid(state: State, act: DeclareNotValid, at: datetime) -> None:
     if not says(act.authority):
         raise Refusal("La mention « non valide » est décidée par une autorité : nommez-la.")
     if passage.not_valid is not None:
-        raise Refusal(f"Le dossier de {who(passage)} est déjà déclaré non valide.")
+        raise Refusal(f"Le dossier {of_whom(passage)} est déjà déclaré non valide.")
     if passage.runs:
         raise Refusal(
             f"{who(passage)} a commencé son passage : en cas de doute sur le dossier, la note est "
             "réservée (§ 1.4.2 B), le dossier n’est plus déclaré non valide ici."
         )
+    never_sealed(passage)
     not_evaluated(passage)
 
 
@@ -55,7 +65,7 @@ def check_withdraw_not_valid(state: State, act: WithdrawNotValid, at: datetime) 
     if not says(act.authority):
         raise Refusal("La mention « non valide » est levée par une autorité : nommez-la.")
     if passage.not_valid is None:
-        raise Refusal(f"Le dossier de {who(passage)} n’est pas déclaré non valide.")
+        raise Refusal(f"Le dossier {of_whom(passage)} n’est pas déclaré non valide.")
 
 
 @folds_passage(WithdrawNotValid)
@@ -70,7 +80,7 @@ def check_doubt(state: State, act: RaiseDoubt, at: datetime) -> None:
     passage = unsealed(state, act.passage)
     need_reason(act.reason, "Un doute sur le dossier se signale avec un motif")
     if passage.doubt is not None:
-        raise Refusal(f"Un doute est déjà signalé sur le dossier de {who(passage)}.")
+        raise Refusal(f"Un doute est déjà signalé sur le dossier {of_whom(passage)}.")
 
 
 @folds_passage(RaiseDoubt)
@@ -83,11 +93,11 @@ def check_withdraw_doubt(state: State, act: WithdrawDoubt, at: datetime) -> None
     passage = unsealed(state, act.passage)
     need_reason(act.reason, "Un doute se retire avec un motif")
     if passage.doubt is None:
-        raise Refusal(f"Aucun doute n’est signalé sur le dossier de {who(passage)}.")
+        raise Refusal(f"Aucun doute n’est signalé sur le dossier {of_whom(passage)}.")
     if passage.versions:
         raise Refusal(
-            f"La note de {who(passage)} a été scellée réservée : seule l’autorité académique lève "
-            "désormais la réserve (§ 1.4.2 B)."
+            f"La grille {of_whom(passage)} a déjà été scellée une fois : seule l’autorité "
+            "académique lève désormais la réserve (§ 1.4.2 B)."
         )
 
 
@@ -128,8 +138,10 @@ def _check_answers(exam: Exam, item: DossierItem, value: Any) -> None:
     known = [answer for answer in answers if answer in allowed]
     if known != answers or len(set(known)) != len(known):
         raise Refusal(f"« {item.id} » prend une liste parmi {', '.join(allowed)}.")
-    if "yes" in known and "no" in known:
-        raise Refusal(f"« {item.id} » ne peut être à la fois présente et absente : choisissez.")
+    if "no" in known and len(known) > 1:
+        raise Refusal(
+            f"« {item.id} » prend « no » (absente) seul, ou les autres réponses : choisissez."
+        )
 
 
 @folds_passage(TickDossier)
@@ -164,7 +176,7 @@ def check_situation(state: State, act: ChooseSituation, at: datetime) -> None:
             "La fiche de la deuxième partie doit être différente de celle de la première (§ 1.4.4)."
         )
     if passage.runs:
-        need_reason(act.reason, f"Le passage de {who(passage)} a commencé, la situation change")
+        need_reason(act.reason, f"Le passage {of_whom(passage)} a commencé, la situation change")
 
 
 def _fiches(exam: Exam, act: ChooseSituation) -> tuple[int, ...]:

@@ -16,7 +16,16 @@ from app.domain.acts import (
     WithdrawKnown,
 )
 from app.domain.errors import Refusal
-from app.domain.rules.base import checks, folds_passage, need_reason, not_evaluated, unsealed, who
+from app.domain.rules.base import (
+    checks,
+    folds_passage,
+    need_reason,
+    never_sealed,
+    not_evaluated,
+    of_whom,
+    unsealed,
+    who,
+)
 from app.domain.state import Known, Passage, State
 from app.domain.status import examiners_of
 from app.domain.text import says
@@ -31,7 +40,7 @@ def check_confirm(state: State, act: ConfirmIdentity, at: datetime) -> None:
     if passage.absent:
         raise Refusal(f"{who(passage)} est marqué absent : marquez-le présent d’abord.")
     if passage.identity:
-        raise Refusal(f"L’identité de {who(passage)} est déjà confirmée.")
+        raise Refusal(f"L’identité {of_whom(passage)} est déjà confirmée.")
 
 
 @folds_passage(ConfirmIdentity)
@@ -44,10 +53,11 @@ def check_withdraw(state: State, act: WithdrawIdentity, at: datetime) -> None:
     passage = unsealed(state, act.passage)
     need_reason(act.reason, "L’identité se retire avec un motif")
     if not passage.identity:
-        raise Refusal(f"L’identité de {who(passage)} n’est pas confirmée : rien à retirer.")
+        raise Refusal(f"L’identité {of_whom(passage)} n’est pas confirmée : rien à retirer.")
     if passage.runs:
         raise Refusal(
-            f"Le passage de {who(passage)} a commencé : annulez d’abord l’essai, avec un motif."
+            f"Le passage {of_whom(passage)} a commencé : annulez d’abord ce qui a commencé, "
+            "avec un motif."
         )
     not_evaluated(passage)
 
@@ -95,7 +105,11 @@ def fold_correct(state: State, passage: Passage, act: CorrectIdentity, at: datet
     if act.field not in CORRECTABLE or value is None:
         return passage
     changed: dict[str, Any] = {act.field: value}
-    return replace(passage, candidate=replace(passage.candidate, **changed))
+    return replace(
+        passage,
+        candidate=replace(passage.candidate, **changed),
+        corrected=tuple(dict.fromkeys((*passage.corrected, act.field))),
+    )
 
 
 @checks(MarkAbsent)
@@ -108,6 +122,7 @@ def check_absent(state: State, act: MarkAbsent, at: datetime) -> None:
             f"{who(passage)} a commencé son passage et ne peut être marqué absent : "
             "signalez un incident ou suspendez le passage."
         )
+    never_sealed(passage)
     not_evaluated(passage)
 
 
@@ -155,15 +170,28 @@ def fold_known(state: State, passage: Passage, act: DeclareKnown, at: datetime) 
 def check_withdraw_known(state: State, act: WithdrawKnown, at: datetime) -> None:
     passage = unsealed(state, act.passage)
     need_reason(act.reason, "La déclaration se retire avec un motif")
-    if not passage.known:
-        raise Refusal(f"Aucun examinateur n’a déclaré connaître {who(passage)}.")
+    names = [known.examiner for known in passage.known]
+    if not names:
+        raise Refusal(f"Aucun examinateur n’a déclaré connaître {who(passage)} : rien à retirer.")
+    if act.examiner is None and len(names) > 1:
+        raise Refusal(
+            f"{' et '.join(names)} ont déclaré connaître {who(passage)} : dites, dans "
+            "« examiner », de qui la déclaration est retirée."
+        )
+    if act.examiner is not None and act.examiner not in names:
+        raise Refusal(
+            f"« {act.examiner} » n’a pas déclaré connaître {who(passage)} : "
+            f"choisissez {' ou '.join(names)}."
+        )
 
 
 @folds_passage(WithdrawKnown)
 def fold_withdraw_known(
     state: State, passage: Passage, act: WithdrawKnown, at: datetime
 ) -> Passage:
-    return replace(passage, known=())
+    if act.examiner is None:
+        return replace(passage, known=())
+    return replace(passage, known=tuple(k for k in passage.known if k.examiner != act.examiner))
 
 
 def known_of_record(state: State, passage: Passage) -> list[str]:

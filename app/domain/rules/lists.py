@@ -10,7 +10,7 @@ from typing import Any
 
 from app.domain.acts import AddCandidate, LoadList
 from app.domain.errors import Refusal
-from app.domain.people import Candidate
+from app.domain.people import CATEGORIES, Candidate, known_category
 from app.domain.rules.base import checks, folds, keep_visas, need_commission
 from app.domain.rules.identity import parse_date, read_date
 from app.domain.state import Passage, State
@@ -60,6 +60,8 @@ def _check_line(line: Mapping[str, Any]) -> None:
     check_number(line.get("number", ""))
     if not says(line.get("last_name")):
         raise Refusal("Le nom manque.")
+    if line.get("category") and line["category"] not in CATEGORIES.values():
+        raise Refusal(f"La voie « {shown(line['category'])} » est inconnue : laissez-la vide.")
     for name in ("born", "day"):
         if line.get(name):
             parse_date(line[name])
@@ -88,7 +90,7 @@ def candidate_from(line: Mapping[str, Any]) -> Candidate:
         born=read_date(line.get("born")),
         day=read_date(line.get("day")),
         hour=text("hour"),
-        category=text("category"),
+        category=known_category(text("category")),
         extra_preparation=extra("extra_preparation"),
         extra_parts=extra("extra_parts"),
     )
@@ -98,6 +100,7 @@ def candidate_line(candidate: Candidate) -> dict[str, Any]:
     """The fields of a list line; empty ones are left out."""
     line = {field: getattr(candidate, field) for field in FIELDS}
     texts = {k: v.isoformat() if isinstance(v, date) else v for k, v in line.items()}
+    texts["category"] = known_category(candidate.category)
     return {key: value for key, value in texts.items() if value not in ("", "0", None)}
 
 
@@ -115,8 +118,16 @@ def fold_load(state: State, act: LoadList, at: datetime) -> State:
         if old is None:
             passages[number] = Passage(candidate, position=len(passages) + 1)
         elif not old.sealed:
-            passages[number] = replace(old, candidate=candidate)
+            merged = _merged(old, candidate, act.fields)
+            passages[number] = replace(old, candidate=merged)
     return keep_visas(state, replace(state, passages=passages))
+
+
+def _merged(old: Passage, new: Candidate, columns: tuple[str, ...]) -> Candidate:
+    """What the list says of a candidate, but for what it has no column for or an act corrected."""
+    missing = set(FIELDS) - set(columns) if columns else set()
+    kept = {name: getattr(old.candidate, name) for name in (*missing, *old.corrected)}
+    return replace(new, **kept)
 
 
 @checks(AddCandidate)

@@ -17,13 +17,14 @@ from app.domain.rules.base import (
     examinable,
     folds_passage,
     need_reason,
+    of_whom,
     passage_of,
     who,
 )
 from app.domain.rules.identity import known_of_record
 from app.domain.state import EMPTY, Passage, SealedVersion, State, Visa
 from app.domain.status import examiners_of, parts_never_held
-from app.domain.text import says
+from app.domain.text import of, says
 
 MAX_POINTS = 500
 _POINT = re.compile(r"\s*([ML])\s*(-?[0-9]{1,6})[\s,]+(-?[0-9]{1,6})")
@@ -48,7 +49,7 @@ def check_visa(state: State, act: GiveVisa, at: datetime) -> None:
     names = [e.name for e in examiners_of(state, passage)]
     if act.examiner not in names:
         raise Refusal(
-            f"« {act.examiner} » n’est pas examinateur de {who(passage)} : "
+            f"« {act.examiner} » n’est pas examinateur {of_whom(passage)} : "
             f"le visa est donné par {' et '.join(names)}."
         )
     if (act.drawing is None) == (act.paper is not True):
@@ -88,7 +89,7 @@ def missing(state: State, passage: Passage, at: datetime) -> list[str]:
 
 def _missing_visas(state: State, passage: Passage) -> list[str]:
     examiners = examiners_of(state, passage)
-    lacks = [f"le visa de {e.name}" for e in examiners if e.name not in passage.visas]
+    lacks = [f"le visa {of(e.name)}" for e in examiners if e.name not in passage.visas]
     if len(examiners) < 2:
         lacks.append("un second examinateur")
     if not any(e.quality == TEACHER for e in examiners):
@@ -102,7 +103,7 @@ def seal_needs_reason(state: State, passage: Passage, at: datetime) -> str | Non
     if never:
         return f"{never[0]} n’a pas eu lieu"
     if ledger.below_minimum(state.exam, passage, at):
-        return f"{state.exam.parts[-1].name} n’a pas atteint sa durée minimale"
+        return f"{state.exam.parts[-1].the_upper} n’a pas atteint sa durée minimale"
     return None
 
 
@@ -116,12 +117,13 @@ def check_seal(state: State, act: Seal, at: datetime) -> None:
     if known_of_record(state, passage):
         raise Refusal(
             f"{known_of_record(state, passage)[0]} connaît {who(passage)} et l’a interrogé : "
-            "annulez l’essai et faites-le interroger par un autre, ou retirez la déclaration."
+            "annulez ce qui a commencé et faites-le interroger par un autre, ou retirez la "
+            "déclaration."
         )
     lacks = missing(state, passage, at)
     if lacks:
         raise Refusal(
-            f"La grille de {who(passage)} ne peut être scellée ; il manque : {', '.join(lacks)}."
+            f"La grille {of_whom(passage)} ne peut être scellée ; il manque : {', '.join(lacks)}."
         )
     why = seal_needs_reason(state, passage, at)
     if why:
@@ -134,7 +136,9 @@ def fold_seal(state: State, passage: Passage, act: Seal, at: datetime) -> Passag
     record = build(state, passage, act.salt or "", version)
     text = canonical(record)
     sealed = SealedVersion(version, text, digest(text), check_code(record), at, act.reason or "")
-    return replace(passage, sealed=True, versions=(*passage.versions, sealed))
+    versions = (*passage.versions, sealed)
+    record_of = examiners_of(state, passage)
+    return replace(passage, sealed=True, suspended=False, versions=versions, examiners=record_of)
 
 
 @checks(Reopen)
@@ -142,7 +146,7 @@ def check_reopen(state: State, act: Reopen, at: datetime) -> None:
     passage = passage_of(state, act.passage)
     need_reason(act.reason, "Une grille scellée se rouvre avec un motif")
     if not passage.sealed:
-        raise Refusal(f"La grille de {who(passage)} n’est pas scellée.")
+        raise Refusal(f"La grille {of_whom(passage)} n’est pas scellée.")
 
 
 @folds_passage(Reopen)
@@ -173,11 +177,11 @@ def check_signature(state: State, act: ConfirmPaperSignature, at: datetime) -> N
     names = [examiner["name"] for examiner in record["examiners"]]
     if act.examiner not in names:
         raise Refusal(
-            f"« {act.examiner} » n’est pas examinateur de {who(passage)} : "
+            f"« {act.examiner} » n’est pas examinateur {of_whom(passage)} : "
             f"cette version est signée par {' et '.join(names)}."
         )
     if (act.examiner, act.version) in [(name, v) for name, v, _ in passage.paper_signatures]:
-        raise Refusal(f"La signature de {act.examiner} est déjà notée pour cette version.")
+        raise Refusal(f"La signature {of(act.examiner)} est déjà notée pour cette version.")
 
 
 @folds_passage(ConfirmPaperSignature)

@@ -9,8 +9,16 @@ from app.domain import ledger
 from app.domain.acts import PausePart, ResumePart, StartPart, StopPart
 from app.domain.errors import Refusal
 from app.domain.exam import PREPARATION, Part
-from app.domain.instants import clock_text
-from app.domain.rules.base import checks, examinable, folds_passage, need_reason, unsealed, who
+from app.domain.instants import duration_text
+from app.domain.rules.base import (
+    checks,
+    examinable,
+    folds_passage,
+    need_reason,
+    of_whom,
+    unsealed,
+    who,
+)
 from app.domain.state import Passage, Pause, Run, State
 from app.domain.status import examining, in_parts, preparing
 
@@ -34,16 +42,16 @@ def check_start(state: State, act: StartPart, at: datetime) -> None:
     if run is not None and run.part == part.id:
         need_reason(act.reason, f"L’horloge de cette partie tourne déjà pour {who(passage)}")
     if ledger.runs_of(passage, part.id):
-        need_reason(act.reason, f"{part.name} a déjà eu lieu pour {who(passage)}")
+        need_reason(act.reason, f"{part.the_upper} a déjà eu lieu pour {who(passage)}")
     if part.id != _expected(state, passage):
-        need_reason(act.reason, f"{part.name} ne vient pas dans l’ordre pour {who(passage)}")
+        need_reason(act.reason, f"{part.the_upper} ne vient pas dans l’ordre pour {who(passage)}")
     if run is not None and run.unexplained_pause:
         need_reason(act.reason, "La pause en cours n’a pas de motif")
 
 
 def not_suspended(passage: Passage) -> None:
     if passage.suspended:
-        raise Refusal(f"Le passage de {who(passage)} est suspendu : reprenez-le d’abord.")
+        raise Refusal(f"Le passage {of_whom(passage)} est suspendu : reprenez-le d’abord.")
 
 
 def _expected(state: State, passage: Passage) -> str | None:
@@ -76,11 +84,13 @@ def check_room(state: State, passage: Passage, part: Part) -> None:
 
 @folds_passage(StartPart)
 def fold_start(state: State, passage: Passage, act: StartPart, at: datetime) -> Passage:
-    before = closed(passage, at, "", act.reason or "")
+    before = closed(passage, at, act.reason or "", act.reason or "")
     sitting = state.commission.examiners if state.commission else ()
+    names = tuple(e.name for e in sitting)
+    run = Run(act.part, at, start_reason=act.reason or "", examiners=names)
     return replace(
         before,
-        runs=(*before.runs, Run(act.part, at, start_reason=act.reason or "")),
+        runs=(*before.runs, run),
         examiners=passage.examiners if act.part == PREPARATION else sitting,
     )
 
@@ -113,7 +123,7 @@ def _open_run(passage: Passage, part: str | None) -> Run:
     """The running or paused run, which must be of ``part`` when that is given."""
     run = passage.open_run
     if run is None or part not in (None, run.part):
-        raise Refusal(f"Aucune horloge ne tourne pour cette partie de {who(passage)}.")
+        raise Refusal(f"Aucune horloge ne tourne pour cette partie {of_whom(passage)}.")
     return run
 
 
@@ -123,7 +133,7 @@ def check_pause(state: State, act: PausePart, at: datetime) -> None:
     if act.part is not None:
         part_of(state, act.part)
     if _open_run(passage, act.part).paused:
-        raise Refusal(f"L’horloge de {who(passage)} est déjà en pause.")
+        raise Refusal(f"L’horloge {of_whom(passage)} est déjà en pause.")
 
 
 @folds_passage(PausePart)
@@ -143,7 +153,7 @@ def check_resume(state: State, act: ResumePart, at: datetime) -> None:
         part_of(state, act.part)
     run = _open_run(passage, act.part)
     if not run.paused:
-        raise Refusal(f"L’horloge de {who(passage)} n’est pas en pause.")
+        raise Refusal(f"L’horloge {of_whom(passage)} n’est pas en pause.")
     if run.unexplained_pause:
         need_reason(act.reason, "La pause n’a pas de motif")
     examinable(state, act.passage)
@@ -165,8 +175,8 @@ def check_stop(state: State, act: StopPart, at: datetime) -> None:
     if run.unexplained_pause:
         need_reason(act.reason, "La pause en cours n’a pas de motif")
     if part.is_minimum and _short(passage, part, at):
-        minimum = clock_text(ledger.allowed(part, passage.candidate))
-        need_reason(act.reason, f"{part.name} dure au moins {minimum} et n’est pas achevée")
+        minimum = duration_text(ledger.allowed(part, passage.candidate))
+        need_reason(act.reason, f"{part.the_upper} dure au moins {minimum} et n’est pas achevée")
 
 
 def _short(passage: Passage, part: Part, at: datetime) -> bool:
