@@ -23,7 +23,7 @@ from app.domain.acts import (
     Seal,
     StrikeObservation,
 )
-from app.domain.codec import FORMAT, canonical, compact, encode, revive
+from app.domain.codec import FORMAT, canonical, cleaned, compact, encode, revive
 from app.domain.errors import PassageError, Refusal
 from app.domain.exam import Catalogue
 from app.domain.instants import stamp
@@ -102,6 +102,7 @@ class Desk:
         Raises Refusal when a rule forbids it, PassageError when the disk does; nothing is then
         written and the state is as before. On return the act is on the disk.
         """
+        act = cleaned(act)
         if isinstance(act, OpenCommission):
             zone_of(act.time_zone)
         when = self._moment(act, at)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.acts import WriteAppraisal
 from app.domain.errors import PassageError, Refusal
 from app.services.desk import Desk
 from app.services.performing import Performer
@@ -123,6 +124,20 @@ def ready(desk: Desk, number: str) -> None:
     perform(desk, "write-appraisal", passage=number, text="Bien.")
     for examiner in ("Anne MARTIN", "Bruno PETIT"):
         perform(desk, "give-visa", passage=number, examiner=examiner, paper=True)
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\ud800", "\u202e", "a" * 30_000])
+def test_what_could_not_be_replayed_is_refused_whoever_makes_the_act(desk: Desk, text: str) -> None:
+    perform(desk, "confirm-identity")
+    with pytest.raises(Refusal, match="text"):
+        desk.perform(WriteAppraisal("001", text))
+    assert desk.seq == 3
+
+
+def test_a_text_typed_in_the_window_is_stored_composed_and_with_plain_line_ends(desk: Desk) -> None:
+    perform(desk, "confirm-identity")
+    desk.perform(WriteAppraisal("001", "e\u0301te\u0301\r\n"))
+    assert desk.state.passages["001"].appraisal == "été\n"
 
 
 def test_the_file_stays_whole_when_it_is_copied_after_two_seconds_of_rest(
