@@ -184,10 +184,13 @@ def world_error(path: Path, error: OSError) -> PassageError:
         "FileExistsError": "ce nom est déjà pris. Choisissez-en un autre.",
     }
     by_number = {
+        5: "le disque ne répond pas. Vérifiez-le ou changez de dossier.",
+        27: "le disque n’accepte pas un fichier de cette taille. Changez de dossier.",
         28: "le disque est plein. Libérez de la place et recommencez.",
         30: "le support est en lecture seule. Choisissez un autre dossier.",
         36: "le nom est trop long. Choisissez-en un plus court.",
         122: "le quota du disque est atteint. Libérez de la place.",
     }
     known = reasons.get(type(error).__name__) or by_number.get(error.errno or 0)
-    return PassageError(f"{path} : {known or f'le système refuse ({error.strerror or error}).'}")
+    told = known or f"le système refuse ({error.strerror or error}). Changez de dossier."
+    return PassageError(f"{path} : {told}")

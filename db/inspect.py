@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from db.schema import KINDS, SCHEMA_VERSION
 
 HEADER = 100
 MAGIC = b"SQLite format 3\0"
+_READ_ONLY = (
+    "le fichier ou son dossier est en lecture seule. Copiez-le sur un disque où l’on peut écrire."
+)
 
 
 def require_kind(path: Path, application_id: int) -> None:
@@ -48,6 +52,18 @@ def log_of(path: Path) -> Path:
     """The write-ahead log of a file: beside the file itself, not beside a link to it."""
     real = path.resolve()
     return real.with_name(real.name + "-wal")
+
+
+def may_write(path: Path) -> bool:
+    """Whether the file, and its log beside it, can be written."""
+    real = path.resolve()
+    return os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)
+
+
+def require_writable(path: Path) -> None:
+    """Raise PassageError when the file or its folder is read-only."""
+    if not may_write(path):
+        raise PassageError(f"{path} : {_READ_ONLY}")
 
 
 def _header(path: Path) -> tuple[bytes, int]:
@@ -113,8 +129,7 @@ def _sentence(error: Exception) -> str:
         sqlite3.SQLITE_LOCKED: "le fichier est déjà ouvert ailleurs. Fermez l’autre programme.",
         sqlite3.SQLITE_FULL: "le disque est plein : rien n’a été enregistré. Libérez de la place "
         "et recommencez.",
-        sqlite3.SQLITE_READONLY: "le fichier ou son dossier est en lecture seule. Copiez-le sur "
-        "un disque où l’on peut écrire.",
+        sqlite3.SQLITE_READONLY: _READ_ONLY,
         sqlite3.SQLITE_CORRUPT: "le fichier est endommagé. Reprenez une copie.",
         sqlite3.SQLITE_NOTADB: "le fichier est endommagé. Reprenez une copie.",
         sqlite3.SQLITE_CANTOPEN: "le fichier ne s’ouvre pas. Vérifiez le chemin et les droits.",

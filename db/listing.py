@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import PassageError
-from db.inspect import leave, log_of, require_kind, require_sound, sentences, take
+from db.inspect import leave, log_of, may_write, require_kind, require_sound, sentences, take
 from db.schema import COMMISSION_ID
 
 Fields = dict[str, Any]
@@ -22,7 +21,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     plain one when nothing waits in a write-ahead log."""
     require_kind(path, COMMISSION_ID)
     with sentences(path):
-        locked = _may_write(path)
+        locked = log_of(path).exists() or may_write(path)
         if locked:
             connection = sqlite3.connect(path, isolation_level=None, timeout=0)
         else:
@@ -39,10 +38,6 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             raise PassageError(f"{path} : le fichier est endommagé. Reprenez une copie.") from error
         finally:
             leave(connection)
-
-
-def _may_write(path: Path) -> bool:
-    return log_of(path).exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def read_listing(path: Path) -> tuple[Fields, list[Fields], Fields]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import PassageError
-from db.inspect import leave, log_of, require_kind, sentences, take
+from db.inspect import leave, log_of, require_kind, require_writable, sentences, take
 from db.projection import KEYS, Changes, Row, Rows
 from db.schema import COMMISSION_ID
 
@@ -44,6 +44,7 @@ class CommissionFile:
     def __init__(self, path: Path) -> None:
         """Open and lock; PassageError when it is missing, foreign, newer, damaged or taken."""
         require_kind(path, COMMISSION_ID)
+        require_writable(path)
         self.path = path
         self._dirty = self._trusted = False
         with sentences(path):
