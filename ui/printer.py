@@ -22,7 +22,7 @@ NO_PRINTER = (
 
 def loaded(pdf: bytes, parent: QObject | None = None) -> QPdfDocument:
     """A document of those very bytes; it keeps them alive. PassageError when they are no PDF."""
-    document = QPdfDocument(parent)
+    document = QPdfDocument(parent)  # type: ignore[arg-type]  # None means no parent
     buffer = QBuffer(document)
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

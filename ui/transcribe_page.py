@@ -1,0 +1,227 @@
+"""A sheet filled on paper while the machine was down, typed back in one act, by keyboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.acts import Transcribe
+from app.domain.marks import printed_mark
+from app.domain.state import Passage
+from app.domain.status import examiners_of
+from ui.bridge import Bridge
+from ui.transcribe_parts import Dossier, Levels, Parts, line
+from ui.widgets import button, card, column, label, row
+
+VEIL = "Un candidat est dans la salle :\nune grille se transcrit après sa sortie."
+NOBODY = "Toutes les grilles sont scellées :\nrouvrez-en une avec un motif pour la transcrire."
+HELP = "1 à 4 : TI à TS · 0 : NO · la ligne suivante vient seule · ↑ ↓ d’une ligne à l’autre"
+
+
+class TranscribePage(QStackedWidget):
+    """The zones of the sheet in its order; only what differs from what is stored is sent."""
+
+    left = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._bridge = bridge
+        self._number = ""
+        self._whom = QComboBox()
+        self._whom.setAccessibleName("Candidat de la grille")
+        self._whom.setMinimumWidth(300)
+        self._whom.currentIndexChanged.connect(self._chosen)
+        exam = bridge.state.exam
+        self.levels, self.parts = Levels(exam), Parts(exam)
+        self.dossier = Dossier(exam)
+        self.evidence = line("Pièce d’identité vue (CNI, passeport…)")
+        self.mark = line("Note sur 20")
+        self.mark.setPlaceholderText("14,5")
+        self.mark.setFixedWidth(84)
+        self.doubt = line("Doute sur le dossier : motif, note réservée")
+        self.reason = line("Motif de la transcription")
+        self.reason.setPlaceholderText("Motif : panne d’ordinateur de 10h05 à 10h50…")
+        self.appraisal = QPlainTextEdit()
+        self.appraisal.setTabChangesFocus(True)
+        self.appraisal.setAccessibleName("Appréciation globale")
+        self.appraisal.setPlaceholderText("Appréciation globale, telle qu’elle est écrite")
+        self._visas = QHBoxLayout()
+        self._signed: dict[str, QCheckBox] = {}
+        self._veil = label("", "muted")
+        self._veil.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._assemble()
+        bridge.changed.connect(self._stale)
+        self.refresh()
+
+    def _assemble(self) -> None:
+        title = label("Transcrire une grille papier", "title")
+        back = button("Revenir aux feuilles", self.left.emit)
+        head = row(title, self._whom, 1, back, spacing=16)
+        grid = card()
+        told = label(HELP, "muted")
+        grid.setLayout(column(self.levels, 1, told, margins=(12, 10, 12, 10), spacing=4))
+        middle = row(grid, self._right(), spacing=12)
+        middle.setStretch(0, 3)
+        middle.setStretch(1, 2)
+        page = QWidget()
+        page.setObjectName("page")
+        whole = column(head, middle, self._bottom(), margins=(14, 10, 14, 12), spacing=10)
+        whole.setStretch(1, 1)
+        page.setLayout(whole)
+        veiled = QWidget()
+        veiled.setObjectName("page")
+        again = button("Revenir aux feuilles", self.left.emit)
+        veiled.setLayout(column(1, self._veil, row(1, again, 1), 1, spacing=14))
+        self.addWidget(page)
+        self.addWidget(veiled)
+
+    def _right(self) -> QFrame:
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(12, 10, 12, 10)
+        box.setSpacing(8)
+        for widget in (self.evidence, self.parts, self.dossier, self.doubt):
+            box.addWidget(widget)
+        box.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        frame = card()
+        frame.setLayout(column(area, margins=(1, 1, 1, 1)))
+        return frame
+
+    def _bottom(self) -> QFrame:
+        frame = card()
+        self.appraisal.setFixedHeight(64)
+        signed = row(label("Signée sur le papier par :", "muted"), self._visas, 1, spacing=12)
+        mark = row(label("Note sur 20", "muted"), self.mark, spacing=8)
+        self._save = button("Enregistrer la transcription", self.save, primary=True)
+        last = row(self.reason, self._save, spacing=10)
+        last.setStretch(0, 1)
+        right = column(row(mark, 16, signed, spacing=8), last, spacing=8)
+        whole = row(self.appraisal, right, margins=(12, 10, 12, 10), spacing=12)
+        whole.setStretch(0, 1)
+        whole.setStretch(1, 1)
+        frame.setLayout(whole)
+        return frame
+
+    # --- which candidate ------------------------------------------------------------------------
+
+    def _stale(self, changed: object) -> None:
+        if self.isVisible() and isinstance(changed, frozenset) and self._number in changed:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """The candidates whose sheet may be typed back, and the stored state of the one chosen."""
+        order = [p for p in self._bridge.state.in_order if _open(p)]
+        veil = VEIL if self._bridge.in_room() else "" if order else NOBODY
+        self._veil.setText(veil)
+        self.setCurrentIndex(1 if veil else 0)
+        if veil:
+            return
+        shown = self._bridge.passage
+        wanted = self._number or (shown.number if shown else "")
+        numbers = [passage.number for passage in order]
+        self._whom.blockSignals(True)
+        self._whom.clear()
+        for passage in order:
+            name = f"{passage.candidate.hour}  {passage.candidate.name}".strip()
+            self._whom.addItem(name, passage.number)
+        self._whom.setCurrentIndex(numbers.index(wanted) if wanted in numbers else 0)
+        self._whom.blockSignals(False)
+        self._chosen()
+
+    def _chosen(self, _: int = 0) -> None:
+        self._number = self._whom.currentData() or ""
+        passage = self._bridge.state.passages.get(self._number)
+        if passage is not None:
+            self._fill(passage)
+
+    def _fill(self, passage: Passage) -> None:
+        """What is stored already, so that only the rest need be typed."""
+        self.levels.show_levels(passage.levels)
+        self.parts.show_runs(passage.runs)
+        self.dossier.show_passage(passage)
+        self.evidence.setText(passage.evidence)
+        self.evidence.setEnabled(not passage.identity)
+        self.mark.setText(printed_mark(passage.mark) if passage.mark else "")
+        self.appraisal.setPlainText(passage.appraisal)
+        self.doubt.setText(passage.doubt or "")
+        self.doubt.setEnabled(passage.doubt is None)
+        while item := self._visas.takeAt(0):
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._signed = {}
+        for examiner in examiners_of(self._bridge.state, passage):
+            box = QCheckBox(examiner.name)
+            box.setAccessibleName(f"Signée sur le papier par {examiner.name}")
+            box.setChecked(examiner.name in passage.visas)
+            self._signed[examiner.name] = box
+            self._visas.addWidget(box)
+
+    # --- what is sent ---------------------------------------------------------------------------
+
+    def sheet(self) -> dict[str, Any]:
+        """The zones of ``Transcribe`` that differ from what is stored."""
+        passage = self._bridge.state.passages[self._number]
+        stored = printed_mark(passage.mark) if passage.mark else ""
+        typed = self.mark.text().strip().replace(".", ",")
+        written = self.appraisal.toPlainText().strip()
+        zones: dict[str, Any] = {
+            "evidence": "" if passage.identity else self.evidence.text().strip(),
+            "doubt": "" if passage.doubt else self.doubt.text().strip(),
+            "dossier": self.dossier.ticks(passage),
+            "situation": self.dossier.situation(passage),
+            "parts": self.parts.given(passage.runs),
+            "levels": self.levels.given(passage.levels),
+            "mark": typed if typed != stored else "",
+            "appraisal": written if written != passage.appraisal.strip() else "",
+            "visas": [name for name, box in self._signed.items() if box.isChecked()],
+        }
+        return {name: value for name, value in zones.items() if value}
+
+    def save(self) -> None:
+        """One act for the whole sheet; refused whole, with its sentence, or done whole."""
+        if not self._number:
+            return
+        act = Transcribe(self._number, self.sheet(), self.reason.text().strip())
+        if not self.reason.text().strip():
+            self._bridge.refused.emit("Une grille papier se transcrit avec un motif : écrivez-le.")
+            self.reason.setFocus()
+            return
+        if self._bridge.perform(act):
+            self._bridge.select(self._number)
+            self.reason.clear()
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _open(passage: Passage) -> bool:
+    barred = passage.sealed or passage.absent or passage.not_valid is not None
+    return not barred
+
+
+__all__ = ["QLineEdit", "TranscribePage"]
