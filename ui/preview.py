@@ -42,7 +42,6 @@ class Preview(QWidget):
         self._zoom = button("Page entière", self._turn_zoom, flat=True)
         self._veil = label("", "muted")
         self._veil.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing = QPdfDocument(self)
         self._view = QPdfView(self)
         self._view.setAccessibleName("Aperçu de la feuille")
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -55,6 +54,7 @@ class Preview(QWidget):
         box = column(head, self._stack, spacing=0)
         box.setStretch(1, 1)
         self.setLayout(box)
+        self._nothing = QPdfDocument(self)  # after the view: whoever shows a document dies first
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._prepare)
 
@@ -105,7 +105,7 @@ class Preview(QWidget):
 
     def _load(self, pdf: bytes) -> None:
         try:
-            document = loaded(pdf, self._view)
+            document = loaded(pdf, self)
         except PassageError as error:
             self._bridge.failed.emit(str(error))
             return

@@ -61,7 +61,7 @@ class Job(QObject):
         tellers[what]()
         if what not in ("progress", "step"):
             self.ended.emit()
-            _alive.discard(self)
+            _alive.pop(self, None)
 
     def _broken(self, error: BaseException) -> None:
         """A bug is told where all uncaught errors are."""
@@ -97,13 +97,14 @@ class Job(QObject):
 class _Runner(QRunnable):
     def __init__(self, job: Job) -> None:
         super().__init__()
+        self.setAutoDelete(False)
         self._job = job
 
     def run(self) -> None:
         self._job.run()
 
 
-_alive: set[Job] = set()
+_alive: dict[Job, _Runner] = {}
 """Jobs are kept until they have said how they ended."""
 
 
@@ -116,8 +117,8 @@ def _pool() -> QThreadPool:
 
 def start(job: Job) -> Job:
     """Have the job done off this thread; connect to its signals before."""
-    _alive.add(job)
-    _pool().start(_Runner(job))
+    _alive[job] = _Runner(job)
+    _pool().start(_alive[job])
     return job
 
 
