@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import commands
-from app.domain.errors import PassageError
+from app.domain.errors import PassageError, UsageError
 from app.french import speak_french
 from app.system import world_error
 
@@ -30,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(line)
         if sys.stdout is not None:
             sys.stdout.flush()
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
     except PassageError as error:
         print(error, file=sys.stderr)
         return 1

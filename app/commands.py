@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from app.domain.errors import PassageError
+from app.domain.errors import PassageError, UsageError
 
 
 def version(_: Namespace) -> Iterator[str]:
@@ -51,26 +51,26 @@ def run_new(options: Namespace) -> Iterable[str]:
     from app.services.opening import Request, open_commission, preview
 
     mapping = _mapping(options.mapping)
-    if options.dry_run:
-        return preview(options.list, mapping, options.description)
-    if options.output is None:
-        raise PassageError("Indiquez le fichier à créer avec -o FILE.")
+    if options.output is None and not options.dry_run:
+        raise UsageError("passage new : il manque -o FILE, le fichier à créer.")
     request = Request(
         options.description,
         options.list,
-        options.output,
+        options.output or Path(),
         options.dossiers,
         options.rehearsal,
         mapping,
     )
-    return open_commission(request)
+    return preview(request) if options.dry_run else open_commission(request)
 
 
 def run_load(options: Namespace) -> Iterable[str]:
     from app.services.opening import load_list, preview_load
 
-    action = preview_load if options.dry_run else load_list
-    return action(options.file, options.list, _mapping(options.mapping))
+    mapping = _mapping(options.mapping)
+    if options.dry_run:
+        return preview_load(options.file, options.list, mapping)
+    return load_list(options.file, options.list, mapping)
 
 
 def _mapping(pairs: Iterable[str]) -> Mapping[str, str]:
@@ -79,7 +79,7 @@ def _mapping(pairs: Iterable[str]) -> Mapping[str, str]:
     for pair in pairs:
         column, equals, field = pair.rpartition("=")
         if not equals or not column.strip() or not field.strip():
-            raise PassageError(f"--map « {pair} » : écrivez COLONNE=champ.")
+            raise UsageError(f"--map « {pair} » : écrivez COLONNE=champ.")
         mapping[column.strip()] = field.strip()
     return mapping
 

@@ -7,6 +7,10 @@ class PassageError(Exception):
     """An error of the world (file, disk, printer): its text is the French sentence to show."""
 
 
+class UsageError(PassageError):
+    """A command line that cannot be understood."""
+
+
 class Refusal(PassageError):  # noqa: N818  a rule that says no is no error
     """An act a rule does not allow: its text is the reason, in French."""
 

@@ -53,6 +53,12 @@ def of(name: str) -> str:
     return f"d’{name}" if first in "AEIOUY" and first else f"de {name}"
 
 
+def counted(number: int, noun: str) -> str:
+    """``"1 pièce"``, ``"3 pièces"``, ``"0 grille scellée"``: French has one below two."""
+    words = noun.split(" ")
+    return f"{number} {' '.join(f'{w}s' for w in words) if number > 1 else noun}"
+
+
 def says(text: str | None) -> bool:
     """Whether the text says anything."""
     return bool(text and text.strip())

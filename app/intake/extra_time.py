@@ -21,10 +21,11 @@ _THIRD_WORDS = re.compile(r"\btiers?\b")
 _OTHER_WORDS = re.compile(
     r"secretaire|ordinateur|salle|interprete|lsf|lectur|lecteur|agrandi|pause|fraction|assist|"
     r"materiel|accessib|fauteuil|logiciel|braille|codeur|aesh|isole|consigne|pap\b|pai\b|"
-    r"traitement|toilette|temps compensatoire"
+    r"traitement|toilette|temps compensatoire|\becrite?s?\b"
 )
 _PREPARATION = re.compile(r"\bprepa?\b|\bpreparations?\b")
-_PARTS = re.compile(r"\b(?:epreuves?|interrogations?|passages?|orale?s?|entretiens?|exposes?)\b")
+_PARTS = re.compile(r"\b(?:interrogations?|passages?|entretiens?|exposes?)\b")
+_NEGATION = re.compile(r"\b(?:non|pas|sans|aucune?|refuse\w*)\b")
 
 
 class Extra(NamedTuple):
@@ -49,6 +50,8 @@ def parse_extra(cell: Cell) -> Extra:
     found = _fractions(text)
     if len(found) > 1:
         raise ValueError("double dans une cellule, faites deux colonnes")
+    if found and _NEGATION.search(text):
+        raise ValueError("à la fois donnée et niée, écrivez 1/3 ou laissez vide")
     return _extra(found.pop(), text) if found else _without_fraction(text)
 
 
@@ -73,6 +76,9 @@ def _extra(share: Fraction, text: str, doubt: str = "") -> Extra:
     for_preparation, for_parts = bool(_PREPARATION.search(text)), bool(_PARTS.search(text))
     both = for_preparation == for_parts
     doubts = [doubt] if doubt else []
+    if not both:
+        part = "la préparation" if for_preparation else "l’interrogation"
+        doubts.append(f"majoration comprise pour {part} seulement")
     if share > THIRD:
         doubts.append(
             f"majoration de {share}, au-dessus du tiers, doublement sur décision motivée du médecin"

@@ -22,6 +22,7 @@ from app.intake.sheets import Book, Row, Sheet, text_of
 MAX_BYTES = 20_000_000
 MAX_CANDIDATES = 2_000
 _HEADER_ROWS = 100
+_EARLIEST_TODAY = date(2019, 1, 1)  # a laptop whose clock was reset must not refuse every birth
 _FOOTER = re.compile(
     r"(?:total|nombre|effectif|édité|imprimé|page|fin de|arrêté|fait à|source)\b", re.IGNORECASE
 )
@@ -46,7 +47,7 @@ def read_list(
     _check_columns(columns, name, header.line)
     rows, skipped = _without_furniture(rows, header)
     _check_count(len(rows) + sheet.extra, name, header.line)
-    drafts = _drafts(rows, columns, today or date.today())
+    drafts = _drafts(rows, columns, today or max(date.today(), _EARLIEST_TODAY))
     return _reading(name, book, sheet, header.line, columns, drafts, skipped + others)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -33,14 +33,20 @@ class StoredFile:
     size: int
 
 
-def store_files(items: Iterable[DossierFile], destination: Path) -> tuple[StoredFile, ...]:
+def store_files(
+    items: Iterable[DossierFile],
+    destination: Path,
+    name_of: Callable[[DossierFile], str] | None = None,
+) -> tuple[StoredFile, ...]:
     """Copy every item to ``destination/<number>/<safe name>``, synced to the disk.
+
+    ``name_of`` gives the name to keep a file under, its own by default.
 
     A file of the same name and content is left as it is; one of another content is never
     overwritten, the new one gets " (2)". On any failure what was written is removed and
     PassageError says which file and why.
     """
-    storing = _Storing(destination)
+    storing = _Storing(destination, name_of or (lambda item: item.name))
     try:
         with Opener() as opener:
             for item in items:
@@ -58,8 +64,8 @@ def store_files(items: Iterable[DossierFile], destination: Path) -> tuple[Stored
 class _Storing:
     """One call's worth of copying, with what is needed to undo it."""
 
-    def __init__(self, destination: Path) -> None:
-        self._destination = destination
+    def __init__(self, destination: Path, name_of: Callable[[DossierFile], str]) -> None:
+        self._destination, self._name_of = destination, name_of
         self._written: list[Path] = []
         self._folders: list[Path] = []
         self.stored: list[StoredFile] = []
@@ -70,7 +76,7 @@ class _Storing:
         temporary = folder / f".{uuid4().hex}.part"
         self._written.append(temporary)
         digest = _copy(stream, temporary)
-        name = self._settle(temporary, folder, safe_name(item.name), digest)
+        name = self._settle(temporary, folder, safe_name(self._name_of(item)), digest)
         self._written.remove(temporary)
         self.stored.append(StoredFile(item.number, name, digest, item.size))
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import PassageError
+from app.domain.marks import printed_mark
+from app.domain.text import counted
 from app.services.clock import Anchor, instant
 from app.services.documents import altered
 from app.system import Clock, SystemClock
@@ -81,25 +84,25 @@ def part_now(part: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def table(path: Path) -> str:
-    """The list for a person to read."""
+    """The list for a person to read; the day stands above the passages of each."""
     commission, passages, _ = read_listing(path)
-    head = f"{commission['exam']} · commission {commission['commission']} · {commission['date']}"
     kind = " · RÉPÉTITION" if commission["rehearsal"] else ""
+    lines = [f"{commission['exam']} {commission['session']} · {commission['commission']}{kind}"]
+    for day, rows in groupby(passages, key=lambda row: row["day"] or commission["date"]):
+        lines += [f"{date.fromisoformat(day):%d/%m/%Y}", *map(_line, rows)]
     documents = [(d["number"], d["name"], d["sha256"]) for p in passages for d in p["documents"]]
-    lines = [head + kind, *(_line(passage) for passage in passages), *altered(path, documents)]
-    return "\n".join(lines)
+    return "\n".join([*lines, *altered(path, documents)])
 
 
 def _line(row: dict[str, Any]) -> str:
-    name = f"{row['last_name']} {row['first_names']}"
-    word = STATUS_WORDS[row["status"]]
-    mark = f"{row['mark'].removesuffix('.0').replace('.', ',')} / 20" if row["mark"] else ""
+    shown = row["mark"] and not row["reserved"]
     notes = [
-        word,
-        mark,
+        STATUS_WORDS[row["status"]],
+        f"{printed_mark(row['mark'])} / 20" if shown else "",
         "note réservée" if row["reserved"] else "",
         "" if row["listed"] else "absent de la dernière liste",
-        f"{len(row['documents'])} pièce(s)" if row["documents"] else "",
+        counted(len(row["documents"]), "pièce") if row["documents"] else "",
     ]
+    name = f"{row['last_name']} {row['first_names']}"
     told = " · ".join(filter(None, notes))
     return f"{row['hour'] or '--:--'}  {row['number']:<14} {name:<36} {told}"

@@ -19,13 +19,13 @@ from app.domain.exam import Exam
 from app.domain.people import Candidate
 from app.domain.rules.lists import candidate_line
 from app.intake.description import read_description
+from app.intake.dossiers import match_dossiers
 from app.intake.lists import read_list
-from app.services.attaching import attach_matching
 from app.services.clock import zone_of
 from app.services.day import APPRAISALS, LEVELS, VISA
 from app.services.desk import Desk
-from app.services.documents import dossier_folder
 from app.services.files import create_commission
+from app.services.making import attaching_acts
 from app.services.version import VERSION
 from app.system import Clock, Reading, SystemClock, world_error
 from resources import resource
@@ -155,9 +155,9 @@ class _Morning:
                 (Path(folder) / f"{number} dossier.pdf").write_bytes(
                     dossier_pdf(self._exam, candidate)
                 )
-            target = dossier_folder(self._desk.path)
-            told = attach_matching(self._desk, Path(folder), target, self._candidates, None)
-            list(told)
+            found = match_dossiers(Path(folder), self._candidates)
+            for act in attaching_acts(self._desk.path, found.matched):
+                self._desk.perform(act)
 
     def _welcome(self, number: str, rank: int, doubt: str = "") -> None:
         self._do(acts.ConfirmIdentity(number, "CNI"))

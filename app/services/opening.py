@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from app.domain.acts import LoadList, OpenCommission
+from app.domain.acts import LoadList
 from app.domain.errors import PassageError
 from app.domain.people import Candidate, Description
-from app.domain.rules import fold
+from app.domain.rules import check, fold
 from app.domain.rules.lists import candidate_line
 from app.domain.state import Passage, State
+from app.domain.text import counted
 from app.intake.description import read_description
+from app.intake.dossiers import DossierMatch, match_dossiers
 from app.intake.lists import read_list
+from app.intake.members import DossierFile
 from app.intake.reading import Reading
 from app.intake.rendering import render_reading
+from app.services.catalogue import catalogue
 from app.services.desk import Desk
 from app.services.documents import dossier_folder
 from app.services.exporting import refuse_existing
-from app.services.files import create_commission
-from app.services.version import VERSION
+from app.services.making import Preparation, loading_act, make_commission, opening_act
 
 FIELD_WORDS = {
     "last_name": "nom",
@@ -50,28 +53,32 @@ class Request:
     """Instant of the opening acts, for a day that is replayed; now by default."""
 
 
-def preview(
-    list_path: Path, mapping: Mapping[str, str] | None, description: Path | None = None
-) -> list[str]:
-    """What was understood of a list (and its description); PassageError, with all of it, when
-    rows are wrong. Nothing is written."""
-    head = [_described(read_description(description))] if description else []
-    reading = read_list(list_path, mapping)
-    lines = [*head, render_reading(reading)]
+def preview(request: Request) -> Iterator[str]:
+    """What was understood of description, list and dossiers; then PassageError when the
+    commission could not be opened as they are. Nothing is written."""
+    description = read_description(request.description)
+    yield _described(description)
+    reading = read_list(request.list_path, request.mapping)
+    yield render_reading(reading)
+    if request.dossiers:
+        yield from told_dossiers(match_dossiers(request.dossiers, reading.candidates))
     if reading.errors:
-        raise PassageError("\n".join([*lines, _refused(reading)]))
-    return lines
+        raise PassageError(_refused(reading))
+    opened = opening_act(description, rehearsal=request.rehearsal)
+    check(State(catalogue()), opened, datetime.now(UTC))
 
 
 def preview_load(
     path: Path, list_path: Path, mapping: Mapping[str, str] | None = None
-) -> list[str]:
-    """What loading a corrected list would change. Nothing is written."""
+) -> Iterator[str]:
+    """What was understood of a corrected list and what it would change. Nothing is written."""
     with Desk(path) as desk:
-        lines = preview(list_path, mapping)
-        reading = sound_list(list_path, mapping)
+        reading = read_list(list_path, mapping)
+        yield render_reading(reading)
+        if reading.errors:
+            raise PassageError(_refused(reading))
         after = fold(desk.state, _loading_act(reading), desk.now())
-        return [*lines, *changes(desk.state, after, reading.candidates)]
+        yield from changes(desk.state, after, reading.candidates)
 
 
 def _described(description: Description) -> str:
@@ -83,7 +90,7 @@ def _described(description: Description) -> str:
 
 
 def _refused(reading: Reading) -> str:
-    count = len(reading.errors)
+    count = len({error.line for error in reading.errors})
     rows = "une ligne fausse" if count == 1 else f"{count} lignes fausses"
     return f"{reading.source} : {rows}, rien n’est chargé. Corrigez la liste et recommencez."
 
@@ -103,53 +110,29 @@ def open_commission(request: Request) -> list[str]:
     reading = sound_list(request.list_path, request.mapping)
     refuse_existing(request.output)
     told: list[str] = []
+    files: tuple[DossierFile, ...] = ()
+    if request.dossiers:
+        found = match_dossiers(request.dossiers, reading.candidates)
+        told, files = told_dossiers(found), found.matched
+    wanted = Preparation(description, reading.candidates, files, request.rehearsal, request.at)
+    kept = make_commission(request.output, wanted)
+    if request.dossiers:
+        told.append(f"{counted(kept, 'pièce')} dans {dossier_folder(request.output)}")
+    count = counted(len(reading.candidates), "candidat")
+    return [f"{request.output} : {count}", *_warnings(reading), *told]
 
-    def dossiers(desk: Desk) -> None:
-        if request.dossiers:
-            told.extend(_dossiers(desk, request, reading))
 
-    acts = [
-        (_opening_act(description, request.rehearsal), request.at),
-        (_loading_act(reading), request.at),
+def told_dossiers(found: DossierMatch) -> list[str]:
+    """A French line for what was matched, one for each file that was not."""
+    return [
+        f"Dossiers : {counted(len(found.matched), 'pièce')} d’un candidat de la liste",
+        *(f"  sans candidat : {name} (passage attach)" for name in found.unmatched),
+        *(f"  laissé de côté : {name}" for name in found.ignored),
     ]
-    folder = dossier_folder(request.output)
-    ours = not folder.exists()
-    try:
-        create_commission(request.output, acts, dossiers)
-    except BaseException:
-        if ours:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
-    count = len(reading.candidates)
-    return [f"{request.output} : {count} candidats.", *_warnings(reading), *told]
-
-
-def _dossiers(desk: Desk, request: Request, reading: Reading) -> Iterator[str]:
-    from app.services.attaching import attach_matching
-
-    assert request.dossiers is not None
-    folder = dossier_folder(request.output)
-    return attach_matching(desk, request.dossiers, folder, reading.candidates, request.at)
-
-
-def _opening_act(description: Description, rehearsal: bool) -> OpenCommission:
-    return OpenCommission(
-        session=description.session,
-        exam=description.exam,
-        commission=description.commission,
-        academy=description.academy,
-        centre=description.centre,
-        room=description.room,
-        date=description.date.isoformat(),
-        time_zone=description.time_zone,
-        examiners=tuple({"name": e.name, "quality": e.quality} for e in description.examiners),
-        rehearsal=rehearsal,
-        program=VERSION,
-    )
 
 
 def _loading_act(reading: Reading) -> LoadList:
-    return LoadList(reading.source, tuple(candidate_line(c) for c in reading.candidates))
+    return loading_act(reading.candidates, (column.field for column in reading.columns))
 
 
 def _warnings(reading: Reading) -> list[str]:
