@@ -21,7 +21,7 @@ Files = dict[str, bytes]
 def sheets(state: State, number: str | None = None) -> tuple[Files, list[str]]:
     """File name to PDF of the sealed version in force of every passage, or of one, and a French
     line for each passage that has none. PassageError when the one asked for has none."""
-    passages = [passage_of(state, number)] if number else state.in_order
+    passages = state.in_order if number is None else [passage_of(state, number)]
     files: Files = {}
     without = []
     for passage in passages:
@@ -29,7 +29,7 @@ def sheets(state: State, number: str | None = None) -> tuple[Files, list[str]]:
             without.append(f"{passage.candidate.name} ({passage.number}) : grille non scellée.")
         else:
             files |= passage_sheets(state, passage, passage.in_force)
-    if number and without:
+    if number is not None and without:
         raise PassageError(f"{without[0]} Scellez-la avant de l’imprimer.")
     return files, without
 
