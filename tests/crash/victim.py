@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -20,10 +21,18 @@ def command(*words: str | Path) -> list[str]:
     return [sys.executable, "-m", "app", *map(str, words)]
 
 
-def run(*words: str | Path, given: str = "") -> subprocess.CompletedProcess[str]:
-    """The program, left alone until it ends."""
+def run(
+    *words: str | Path, given: str = "", **variables: str | Path
+) -> subprocess.CompletedProcess[str]:
+    """The program, left alone until it ends; ``variables`` are added to its environment."""
     return subprocess.run(
-        command(*words), input=given, capture_output=True, text=True, cwd=ROOT, timeout=120
+        command(*words),
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
+        env={**os.environ, **{name: str(value) for name, value in variables.items()}},
     )
 
 
