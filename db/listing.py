@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import PassageError
-from db.inspect import leave, log_of, may_write, require_kind, require_sound, sentences, take
+from db.inspect import (
+    leave,
+    log_of,
+    may_write,
+    require_kind,
+    require_sound,
+    require_writable,
+    sentences,
+    take,
+)
 from db.schema import COMMISSION_ID
 
 Fields = dict[str, Any]
@@ -21,7 +30,9 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     plain one when nothing waits in a write-ahead log."""
     require_kind(path, COMMISSION_ID)
     with sentences(path):
-        locked = log_of(path).exists() or may_write(path)
+        locked = may_write(path)
+        if log_of(path).exists():  # it may hold acts that reading alone cannot bring in
+            require_writable(path)
         if locked:
             connection = sqlite3.connect(path, isolation_level=None, timeout=0)
         else:
