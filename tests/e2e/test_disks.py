@@ -14,7 +14,17 @@ from resources import resource
 from tests.crash.victim import ROOT, command
 from tests.e2e.days import Lines, whole_day
 from tests.e2e.disks import fill, limit_files, remount, small_disk, unlimit_files
-from tests.e2e.driving import PERSON, cli, content, finished, opened, perform, refusals, write
+from tests.e2e.driving import (
+    PERSON,
+    cli,
+    content,
+    crashed,
+    finished,
+    opened,
+    perform,
+    refusals,
+    write,
+)
 
 FULL = ("disque est plein", "ne répond pas (plein", "n’accepte pas un fichier")
 
@@ -147,6 +157,13 @@ def test_a_read_only_disk_shows_the_list_and_refuses_acts(disk: Path) -> None:
         assert told.refused and "lecture seule" in told.err, command_
     remount(disk, "rw")
     assert content(path) == before
+
+
+def test_a_crashed_file_on_a_read_only_disk_says_to_copy_it(disk: Path) -> None:
+    path = write(disk / "day.passage", *crashed("E42"))
+    remount(disk, "ro")
+    told = cli("list", path)
+    assert told.refused and "Copiez-le" in told.err
 
 
 def test_a_read_only_folder_refuses_what_would_be_made_in_it(disk: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import sqlite3
 from collections.abc import Callable
@@ -224,6 +225,17 @@ def test_what_a_killed_export_left_is_swept_by_the_next(tmp_path: Path) -> None:
         path.write_bytes(b"half")
     made(tmp_path, opened("E42"))
     assert sorted(path.name for path in tmp_path.glob(".*")) == [other.name]
+
+
+def test_an_export_is_placed_on_a_stick_that_knows_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert cli("verify", made(tmp_path, opened("E42"))).code == 0
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_two_exports_of_one_state_differ_only_by_their_instant(tmp_path: Path) -> None:

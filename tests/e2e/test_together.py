@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,6 +82,13 @@ def test_a_file_closed_elsewhere_is_free_again(name: str, path: Path) -> None:
 def test_a_process_that_was_killed_keeps_no_lock(path: Path, elsewhere: Elsewhere) -> None:
     elsewhere.process.kill()
     elsewhere.process.wait()
+    assert perform(path, PERSON).answers == [{"seq": 4, "ok": True}]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_process_told_to_stop_loses_no_act(number: int, path: Path, elsewhere: Elsewhere) -> None:
+    elsewhere.process.send_signal(number)
+    assert elsewhere.process.wait() != 0
     assert perform(path, PERSON).answers == [{"seq": 4, "ok": True}]
 
 
