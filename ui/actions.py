@@ -40,6 +40,7 @@ ACTIONS = (
     Action("undo", "Annuler le dernier geste", "Ctrl+Z"),
     Action("day", "Page : journée", "Ctrl+1"),
     Action("sheets", "Page : grilles à imprimer", "Ctrl+2"),
+    Action("transcribe", "Transcrire une grille remplie sur papier"),
     Action("journal", "Page : journal", "Ctrl+3"),
     Action("evening", "Page : fin de journée", "Ctrl+4"),
     Action("theme", "Thème clair ou sombre", "Ctrl+T"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -126,6 +127,9 @@ class MainWindow(QMainWindow):
             return
         if self.day is not None:
             self.day.flush()
+        for page in self._shown.values():
+            if (stop := getattr(page, "close_file", None)) is not None:
+                stop()
         if self._clock is not None:
             self._clock.close()
         self.bridge.close()
@@ -177,6 +181,7 @@ class MainWindow(QMainWindow):
         return {
             **asked,
             **{page: partial(self.go, page) for page in PAGES},
+            "transcribe": self._transcribe,
             "identity": day.header.confirm,
             "dossier": day.widen_dossier,
             "observe": day.tabs.observe,
@@ -235,6 +240,11 @@ class MainWindow(QMainWindow):
         if refresh is not None:
             refresh()
         self.pages.setCurrentWidget(page)
+
+    def _transcribe(self) -> None:
+        self.go("sheets")
+        page: Any = self._shown["sheets"]
+        page.transcribe()
 
     def _candidate_clock(self) -> None:
         assert self.bridge is not None
