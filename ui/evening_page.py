@@ -36,6 +36,7 @@ VEIL = "Un candidat est dans la salle :\nle bilan de la journée revient à sa s
 EXPORTS = "Exports Passage (*.sqlite);;Tous les fichiers (*)"
 CLOSE = "Clore la journée…"
 SURE = "Clore et détruire les observations"
+NOTHING = "Aucune grille n’est scellée : rien à imprimer ni à signer."
 WAIT = "Une horloge tourne : l’export se fait entre deux parties, sans fenêtre devant la vôtre."
 
 
@@ -147,7 +148,9 @@ class EveningPage(QStackedWidget):
         self._lacking_title.setText(_counted(len(open_lines), "Sans grille scellée"))
         self._due_title.setText(_counted(len(due), "Feuilles à imprimer ou à signer"))
         self.lacking.show_lines(open_lines, "Toutes les grilles sont scellées.")
-        self.due.show_lines(due, "Toutes les feuilles sont imprimées et signées.")
+        sealed = any(p.in_force for p in self._bridge.state.passages.values())
+        done = "Toutes les feuilles sont imprimées et signées." if sealed else NOTHING
+        self.due.show_lines(due, done)
         if not self.exported.text():
             self.exported.setText(
                 "Le fichier d’export contient le journal, les grilles scellées et leur "
@@ -254,7 +257,8 @@ def _counted(count: int, title: str) -> str:
 
 def _figure(word: str, count: int) -> QWidget:
     made = QWidget()
-    made.setLayout(row(label(str(count), "figure"), label(word.lower(), "muted"), spacing=6))
+    words = word.lower() if count > 1 else " ".join(w.rstrip("s") for w in word.lower().split())
+    made.setLayout(row(label(str(count), "figure"), label(words, "muted"), spacing=6))
     made.setAccessibleName(f"{word} : {count}")
     return made
 

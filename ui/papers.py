@@ -20,6 +20,7 @@ DAY_SLIPS = {
     "incidents": ("Rapport d’incidents", "vierge si rien n’a été signalé"),
     "recapitulatif": ("Récapitulatif de la journée", "états, durées, comptes"),
 }
+USES = {"withheld": " · tous usages", "president": " · pli du président"}
 OWN_SLIPS = {"sujet": "sujet remis au candidat", "scenario": "scénario de la commission"}
 
 
@@ -55,17 +56,17 @@ def _sheets(passage: Passage, *, veiled: bool) -> Iterator[Paper]:
     sealed = passage.in_force
     if sealed is None:
         return
-    kinds = {"withheld": "tous usages", "president": "pli réservé au président"}
-    for kind, told in kinds.items() if passage.reserved else [("complete", "")]:
-        state = "" if veiled else ", ".join(filter(None, (told, *_words(passage, sealed))))
-        yield _of(passage, kind, state or "passé", SHEETS, sealed.version, veiled=veiled)
+    told = "passé" if veiled else ", ".join(_words(passage, sealed))
+    for kind in ("withheld", "president") if passage.reserved else ("complete",):
+        if kind != "president" or not veiled:  # two sheets would say that the mark is reserved
+            yield _of(passage, kind, told, SHEETS, sealed.version, veiled=veiled)
 
 
 def _of(
     passage: Passage, kind: str, told: str, group: str, version: int = 0, *, veiled: bool
 ) -> Paper:
     name = "Grille" if group == SHEETS else "Papiers"
-    title = name if veiled else passage.candidate.name
+    title = name if veiled else f"{passage.candidate.name}{USES.get(kind, '')}"
     return Paper(kind, title, told, group, passage.candidate.hour, passage.number, version)
 
 
@@ -81,7 +82,7 @@ def _words(passage: Passage, sealed: SealedVersion) -> Iterator[str]:
     else:
         yield f"v{sealed.version} à imprimer"
     signed = signers(passage)
-    yield f"signée par {' et '.join(signed)}" if signed else "à signer à la main"
+    yield f"signée par {' et '.join(signed)}" if signed else "à signer"
     if passage.transcribed:
         yield "transcrite du papier"
 

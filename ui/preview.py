@@ -39,7 +39,7 @@ class Preview(QWidget):
         self._job: Job | None = None
         self.pdf = b""
         self._title, self._pages = label("", "strong"), label("", "muted")
-        self._zoom = button("Page entière", self._turn_zoom, flat=True)
+        self._zoom = button("Page entière", self._turn_zoom)
         self._veil = label("", "muted")
         self._veil.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._view = QPdfView(self)
@@ -78,6 +78,7 @@ class Preview(QWidget):
         self.pdf = b""
         self._pages.setText("")
         self._view.setDocument(self._nothing)
+        self._zoom.hide()
         self._veil.setText(veil)
         self._stack.setCurrentWidget(self._veil)
 
@@ -101,6 +102,7 @@ class Preview(QWidget):
             self._load(made[1])
         count = self._view.document().pageCount()
         self._pages.setText(f"{count} page{'s' * (count > 1)}")
+        self._zoom.show()
         self._stack.setCurrentWidget(self._view)
 
     def _load(self, pdf: bytes) -> None:

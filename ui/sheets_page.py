@@ -125,7 +125,6 @@ class SheetsPage(QStackedWidget):
                 widget.deleteLater()
         passage = self._bridge.state.passages.get(paper.passage) if paper else None
         if paper is None or passage is None or not paper.version or self._bridge.in_room():
-            self._signatures.addWidget(label("Ce qui s’imprime est exactement ceci.", "muted"))
             return
         self._signatures.addWidget(label("Signée à la main par :", "muted"))
         done = signers(passage)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
@@ -49,7 +48,7 @@ class TranscribePage(QStackedWidget):
         exam = bridge.state.exam
         self.levels, self.parts = Levels(exam), Parts(exam)
         self.dossier = Dossier(exam)
-        self.evidence = line("Pièce d’identité vue (CNI, passeport…)")
+        self.evidence = line("Pièce d’identité vue : CNI, passeport…")
         self.mark = line("Note sur 20")
         self.mark.setPlaceholderText("14,5")
         self.mark.setFixedWidth(84)
@@ -71,7 +70,8 @@ class TranscribePage(QStackedWidget):
     def _assemble(self) -> None:
         title = label("Transcrire une grille papier", "title")
         back = button("Revenir aux feuilles", self.left.emit)
-        head = row(title, self._whom, 1, back, spacing=16)
+        self.evidence.setMinimumWidth(260)
+        head = row(title, self._whom, self.evidence, 1, back, spacing=12)
         grid = card()
         told = label(HELP, "muted")
         grid.setLayout(column(self.levels, 1, told, margins=(12, 10, 12, 10), spacing=4))
@@ -95,7 +95,7 @@ class TranscribePage(QStackedWidget):
         box = QVBoxLayout(inside)
         box.setContentsMargins(12, 10, 12, 10)
         box.setSpacing(8)
-        for widget in (self.evidence, self.parts, self.dossier, self.doubt):
+        for widget in (self.parts, self.dossier, self.doubt):
             box.addWidget(widget)
         box.addStretch(1)
         area = QScrollArea(widgetResizable=True)
@@ -222,6 +222,3 @@ class TranscribePage(QStackedWidget):
 def _open(passage: Passage) -> bool:
     barred = passage.sealed or passage.absent or passage.not_valid is not None
     return not barred
-
-
-__all__ = ["QLineEdit", "TranscribePage"]

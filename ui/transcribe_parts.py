@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.domain.exam import DossierItem, Exam
 from app.domain.record import situation_fields
 from app.domain.state import Passage, Run
+from ui.band import SHORT
 from ui.grid import KEYS, LEVELS
 from ui.ticks import ANSWERS
 from ui.widgets import label
@@ -145,16 +146,17 @@ class Parts(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
-        grid.setColumnStretch(0, 1)
         self._fields: dict[str, tuple[QLineEdit, QLineEdit]] = {}
         for place, part in enumerate(exam.clocks):
-            pair = (line("début 9h05"), line("fin 9h20"))
-            for rank, (field, word) in enumerate(zip(pair, ("début", "fin"), strict=True), 1):
-                field.setAccessibleName(f"{part.name} : {word}")
-                field.setFixedWidth(96)
-                grid.addWidget(field, place, rank)
-            grid.addWidget(label(part.name), place, 0)
+            pair = (line("début"), line("fin"))
+            down, side = place % 2, 4 * (place // 2)
+            grid.addWidget(label(SHORT.get(part.id, part.name), "muted"), down, side)
+            for rank, field in enumerate(pair, 1):
+                field.setAccessibleName(f"{part.name} : {field.placeholderText()}")
+                field.setMinimumWidth(58)
+                grid.addWidget(field, down, side + rank)
             self._fields[part.id] = pair
+        grid.setColumnMinimumWidth(3, 10)
 
     def show_runs(self, runs: tuple[Run, ...]) -> None:
         hours = _hours(runs)
@@ -196,7 +198,8 @@ class Dossier(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(5)
-        self._grid.setColumnStretch(5, 1)
+        for column in (1, 2, 3, 4):
+            self._grid.setColumnStretch(column, 1)
         self._answers: dict[tuple[str, str], QToolButton] = {}
         self._boxes: dict[str, QCheckBox] = {}
         self._counts: dict[str, QLineEdit] = {}
@@ -217,7 +220,7 @@ class Dossier(QWidget):
 
     def _situation_row(self) -> None:
         for rank, box in enumerate(self._fiches):
-            self._grid.addWidget(box, 0, rank * 3, 1, 3)
+            self._grid.addWidget(box, 0, rank * 3, 1, 3 - rank)
 
     def _add_fiche(self, item: DossierItem) -> None:
         place = self._grid.rowCount()
@@ -243,14 +246,14 @@ class Dossier(QWidget):
         field = line("nombre")
         field.setAccessibleName(item.label)
         self._counts[item.id] = field
-        self._grid.addWidget(label(item.label.rstrip(" :"), "muted"), place, 0, 1, 4)
+        self._grid.addWidget(label(item.label.rstrip(" \u00a0:"), "muted"), place, 0, 1, 4)
         self._grid.addWidget(field, place, 4)
 
     def _add_box(self, item: DossierItem) -> None:
         made = QCheckBox()
         made.setAccessibleName(item.label)
         made.setToolTip(item.label)
-        made.setText(_cut(item.label.rstrip(" :,"), 50))
+        made.setText(_cut(item.label.rstrip(" \u00a0:,"), 64))
         if item.parent:
             made.setStyleSheet("margin-left: 18px;")
         self._boxes[item.id] = made

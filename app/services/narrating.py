@@ -197,7 +197,7 @@ def _part(state: State, part: Any) -> str:
 
 def _item(state: State, item: Any) -> str:
     known = state.exam.dossier_by_id.get(item)
-    return known.label.rstrip(" :,") if known else str(item)
+    return known.label.rstrip(" \u00a0\u202f:,") if known else str(item)
 
 
 # --- a sentence an act --------------------------------------------------------------------------
