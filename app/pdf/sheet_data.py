@@ -28,7 +28,7 @@ class Sheet:
     ``record`` is the sealed record, parsed (None: a blank sheet to fill by hand); ``hash`` its
     SHA-256 in hex; ``code`` the eight-character check code; ``canonical`` the record's exact
     bytes. ``withheld`` prints a reserved mark for all use, ``president`` prints it whole for the
-    jury president. ``rehearsal``, ``transcribed`` and ``superseded`` add their mention.
+    jury president. ``rehearsal`` and ``transcribed`` add their mention.
     """
 
     record: Mapping[str, Any] | None = None
@@ -37,7 +37,6 @@ class Sheet:
     variant: Variant = "complete"
     rehearsal: bool = False
     transcribed: bool = False
-    superseded: bool = False
     canonical: bytes = b""
 
 
@@ -72,6 +71,7 @@ class Content:
     dossier: Mapping[str, Any] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
     members: tuple[Member, ...] = (Member(), Member())
+    sat: str = ""
     hash: str = ""
     code: str = ""
 
@@ -99,6 +99,7 @@ def content_of(exam: Exam, sheet: Sheet) -> Content:
         dossier=record["dossier"],
         levels=record["levels"],
         members=_members(record),
+        sat=drawable(_sat(exam, record)),
         hash="" if withheld else sheet.hash,
         code="" if withheld else f"{sheet.code[:4]}-{sheet.code[4:]}",
     )
@@ -130,6 +131,19 @@ def _date(ledger: list[Mapping[str, Any]]) -> str:
 def _fiches(exam: Exam, situation: Mapping[str, Any]) -> tuple[str, ...]:
     keys = ("fiche",) if exam.situations == 1 else ("fiche_1", "fiche_2")
     return tuple(str(situation[key]) for key in keys if situation.get(key) is not None)
+
+
+def _sat(exam: Exam, record: Mapping[str, Any]) -> str:
+    """Who examined which part, where that was not always those who sign; "" otherwise."""
+    signing = [person["name"] for person in record["examiners"]]
+    parts = {
+        part.id: f"{rank}{'re' if rank == 1 else 'e'}" for rank, part in enumerate(exam.parts, 1)
+    }
+    sat = {line["part"]: line.get("examiners", signing) for line in record["ledger"]}
+    if all(sat.get(part, signing) == signing for part in parts):
+        return ""
+    told = (f"{parts[part]} partie : {', '.join(sat[part])}" for part in parts if part in sat)
+    return f"Interrogation – {' ; '.join(told)}"
 
 
 def _members(record: Mapping[str, Any]) -> tuple[Member, ...]:

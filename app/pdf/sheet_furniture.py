@@ -17,7 +17,6 @@ from app.pdf.text import Block, block
 
 PRESIDENT = "PLI RÉSERVÉ AU PRÉSIDENT DU JURY"
 TRANSCRIBED = "Feuille transcrite du papier"
-SUPERSEDED = "Version remplacée par une version postérieure"
 REHEARSAL = "RÉPÉTITION – SANS VALEUR"
 LEGAL = "Seule la feuille imprimée et signée à la main par les interrogateurs fait foi."
 LEGAL_HASH = "L’empreinte et le fichier joint en prouvent l’intégrité, ils ne valent pas signature."
@@ -39,8 +38,8 @@ class Furniture:
 
     @cached_property
     def mentions(self) -> tuple[str, ...]:
-        pairs = ((TRANSCRIBED, self.sheet.transcribed), (SUPERSEDED, self.sheet.superseded))
-        return tuple(text for text, said in pairs if said)
+        transcribed = TRANSCRIBED if self.sheet.transcribed else ""
+        return tuple(text for text in (transcribed, self.content.sat) if text)
 
     @property
     def president(self) -> bool:

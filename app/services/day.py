@@ -26,9 +26,9 @@ APPRAISALS = (
     "Entretien bien construit ; la découverte du besoin est complète et la reformulation juste. "
     "La conclusion gagnerait à être plus ferme.",
     "Écoute réelle, mais le conseil reste descriptif. Les garanties sont connues, leurs limites "
-    "moins. Questionnement de la troisième partie convaincant.",
+    "moins. Réponses convaincantes au questionnement.",
     "Très bonne maîtrise de la situation. Le candidat justifie chacun de ses choix et prend du "
-    "recul sur les deux simulations.",
+    "recul sur sa simulation.",
 )
 VISA = "M12 60 L30 22 L44 66 L60 18 L78 58 L96 40 L120 52"
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from app.domain.errors import PassageError
 from app.domain.rules.base import passage_of
 from app.domain.state import Passage, SealedVersion, State
+from app.domain.status import status
 from app.pdf.sheet import render_sheet
 from app.pdf.sheet_data import Sheet, Variant
 from app.services.desk import Desk
+from app.services.listing import STATUS_WORDS
 from app.system import sweep, world_error, write_all
 
 Files = dict[str, bytes]
@@ -26,17 +28,20 @@ def sheets(state: State, number: str | None = None) -> tuple[Files, list[str]]:
     without = []
     for passage in passages:
         if passage.in_force is None:
-            without.append(f"{passage.candidate.name} ({passage.number}) : grille non scellée.")
+            word = STATUS_WORDS[status(state, passage)]
+            without.append(
+                f"{passage.candidate.name} ({passage.number}), {word} : pas de grille scellée."
+            )
         else:
             files |= passage_sheets(state, passage, passage.in_force)
     if number is not None and without:
-        raise PassageError(f"{without[0]} Scellez-la avant de l’imprimer.")
+        raise PassageError(f"{without[0]} Une grille se scelle avant de s’imprimer.")
     return files, without
 
 
 def passage_sheets(state: State, passage: Passage, sealed: SealedVersion) -> Files:
     """The sheets of a sealed version: one, or two when the mark is reserved (§ 1.4.2 B)."""
-    stem = f"{_stem(state)}-{passage.number}-v{sealed.version}"
+    stem = f"{_stem(state)}-{safe(passage.number)}-v{sealed.version}"
     if not passage.reserved:
         return {f"{stem}.pdf": _render(state, passage, sealed, "complete")}
     return {

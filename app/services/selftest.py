@@ -43,11 +43,13 @@ def _write() -> str:
         path = Path(folder) / "essai"
         with atomic_file(path) as stream:
             stream.write(b"x" * 4096)
-        return "une écriture a atteint le disque" if path.stat().st_size == 4096 else "?"
+        if path.stat().st_size != 4096:
+            raise PassageError("disque : ce qui est écrit n’est pas relu. Changez de disque.")
+    return "une écriture a atteint le disque"
 
 
 def _clock() -> str:
-    return "l’horloge compte la veille" if boot_id() else "le démarrage n’est pas identifié"
+    return "les démarrages se distinguent" if boot_id() else "les démarrages ne se distinguent pas"
 
 
 def _sheet() -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from app.domain import ledger
-from app.domain.exam import Part
+from app.domain.exam import PREPARATION, Part
 from app.domain.people import Examiner
 from app.domain.state import Incident, Passage, State
 from app.domain.status import examiners_of, parts_over, recusing, status
@@ -48,33 +49,61 @@ ROLES = {
 }
 
 
+Maker = Callable[[], bytes]
+
+
 def slips(state: State, now: datetime) -> Files:
     """File name to PDF of every slip of the commission; none names a school (rule 4)."""
     return {name: make() for name, make in makers(state, now).items()}
 
 
-def makers(state: State, now: datetime) -> dict[str, Callable[[], bytes]]:
+def makers(state: State, now: datetime) -> dict[str, Maker]:
     """File name of every slip, and what makes its PDF when one alone is wanted."""
     stem = f"{state.exam.id}-{safe(_head(state).commission)}"
     rehearsal = is_rehearsal(state)
-    found: dict[str, Callable[[], bytes]] = {
-        f"{stem}-emargement.pdf": lambda: attendance_list(attendance(state), rehearsal=rehearsal),
-        f"{stem}-bordereau.pdf": lambda: mark_slip(marks(state), rehearsal=rehearsal),
-        f"{stem}-incidents.pdf": lambda: incident_report(incidents(state), rehearsal=rehearsal),
-        f"{stem}-recapitulatif.pdf": lambda: day_summary(summary(state, now), rehearsal=rehearsal),
-    }
+    days = sorted({day_of(state, passage) for passage in state.passages.values()})
+    found: dict[str, Maker] = {}
+    for day in days:
+        name = f"{stem}-{day:%Y%m%d}" if len(days) > 1 else stem
+        found |= _day_makers(state, day, now, name)
+    found[f"{stem}-incidents.pdf"] = lambda: incident_report(incidents(state), rehearsal=rehearsal)
     for passage in state.in_order:
-        found |= _own_makers(state, passage, f"{stem}-{passage.number}", rehearsal)
+        found |= _own_makers(state, passage, f"{stem}-{safe(passage.number)}", rehearsal)
     return found
 
 
-def _own_makers(
-    state: State, passage: Passage, stem: str, rehearsal: bool
-) -> dict[str, Callable[[], bytes]]:
+def day_of(state: State, passage: Passage) -> date:
+    """The candidate's own day, else the commission's."""
+    assert state.commission is not None
+    return passage.candidate.day or state.commission.date
+
+
+def _day_makers(state: State, day: date, now: datetime, stem: str) -> dict[str, Maker]:
+    """What is printed once a day: attendance, marks, summary."""
+    rehearsal = is_rehearsal(state)
+    return {
+        f"{stem}-emargement.pdf": lambda: attendance_list(
+            attendance(state, day), rehearsal=rehearsal
+        ),
+        f"{stem}-bordereau.pdf": lambda: mark_slip(marks(state, day), rehearsal=rehearsal),
+        f"{stem}-recapitulatif.pdf": lambda: day_summary(
+            summary(state, now, day), rehearsal=rehearsal
+        ),
+    }
+
+
+def _of_day(state: State, day: date | None) -> tuple[SlipHead, list[Passage]]:
+    """Head and passages of one day, or of all when none is named."""
+    if day is None:
+        return _head(state), state.in_order
+    return replace(_head(state), day=day), [p for p in state.in_order if day_of(state, p) == day]
+
+
+def _own_makers(state: State, passage: Passage, stem: str, rehearsal: bool) -> dict[str, Maker]:
     """The candidate's subject (E32 only) and the commission's scenarios, once chosen."""
     if passage.situation is None:
         return {}
-    found: dict[str, Callable[[], bytes]] = {
+    found: dict[str, Maker] = {
         f"{stem}-scenario.pdf": lambda: commission_scenario(
             scenario(state, passage), rehearsal=rehearsal
         )
@@ -169,16 +198,17 @@ def _scenario_part(
     )
 
 
-def attendance(state: State) -> AttendanceList:
+def attendance(state: State, day: date | None = None) -> AttendanceList:
     """Who is expected, with a box to sign, and who else is in the room."""
+    head, passages = _of_day(state, day)
     rows = [
         AttendanceRow(
             p.candidate.hour, p.number, p.candidate.name, p.candidate.born, _attendance_word(p)
         )
-        for p in state.in_order
+        for p in passages
     ]
     others = [Signatory(p.name, ROLES.get(p.role, p.role)) for p in state.persons]
-    return AttendanceList(_head(state), tuple(rows), _signatories(state), tuple(others))
+    return AttendanceList(head, tuple(rows), _signatories(state), tuple(others))
 
 
 def _attendance_word(passage: Passage) -> str:
@@ -191,17 +221,19 @@ def _examiners(state: State) -> list[Examiner]:
     """Everyone who sits or sat: the sitting ones, then those of record who were replaced."""
     sitting = list(state.commission.examiners) if state.commission else []
     record = [e for passage in state.in_order for e in passage.examiners]
-    return list(dict.fromkeys([*sitting, *record]))
+    known = {e.name: e for e in [*record, *sitting]}
+    return [known[name] for name in dict.fromkeys(e.name for e in [*sitting, *record])]
 
 
 def _signatories(state: State) -> tuple[Signatory, ...]:
     return tuple(Signatory(e.name, e.quality) for e in _examiners(state))
 
 
-def marks(state: State) -> MarkSlip:
+def marks(state: State, day: date | None = None) -> MarkSlip:
     """The mark or the mention of every candidate; never a figure that is not sealed."""
-    rows = tuple(_mark_row(state, passage) for passage in state.in_order)
-    return MarkSlip(_head(state), rows, _signatories(state))
+    head, passages = _of_day(state, day)
+    rows = tuple(_mark_row(state, passage) for passage in passages)
+    return MarkSlip(head, rows, _signatories(state))
 
 
 def _mark_row(state: State, passage: Passage) -> MarkRow:
@@ -242,11 +274,11 @@ def _incident(state: State, incident: Incident) -> IncidentEntry:
     )
 
 
-def summary(state: State, now: datetime) -> DaySummary:
+def summary(state: State, now: datetime, day: date | None = None) -> DaySummary:
     """The day in one page: statuses, times, counts, candidates examined per examiner."""
-    passages = state.in_order
+    head, passages = _of_day(state, day)
     return DaySummary(
-        head=_head(state),
+        head=head,
         clocks=tuple(part.name for part in state.exam.clocks),
         rows=tuple(_summary_row(state, p, now) for p in passages),
         counts=_counts(state, passages),
@@ -269,9 +301,14 @@ def _summary_row(state: State, passage: Passage, now: datetime) -> SummaryRow:
         candidate.hour,
         passage.number,
         candidate.name,
-        f"{word}, note réservée" if passage.reserved else word,
+        _status_word(passage, word),
         tuple(times) if passage.runs else (),
     )
+
+
+def _status_word(passage: Passage, word: str) -> str:
+    told = {"récusé": "récusé, à réaffecter"}.get(word, word)
+    return f"{told}, note réservée" if passage.reserved else told
 
 
 def _counts(state: State, passages: list[Passage]) -> tuple[tuple[str, int], ...]:
@@ -282,10 +319,12 @@ def _counts(state: State, passages: list[Passage]) -> tuple[tuple[str, int], ...
         ("Notes réservées", sum(p.reserved for p in passages)),
         ("Absents", sum(p.absent for p in passages)),
         ("Non valides", sum(p.not_valid is not None for p in passages)),
-        ("Récusés", sum(bool(recusing(state, p)) for p in passages)),
+        ("À réaffecter (récusés)", sum(bool(recusing(state, p)) for p in passages)),
     )
 
 
 def _examined(state: State, passage: Passage, examiner: Examiner) -> bool:
+    """Whether this examiner sat for any part of a candidate who was examined."""
     examined = parts_over(state.exam, passage) or bool(passage.versions)
-    return examined and examiner in examiners_of(state, passage)
+    sat = {name for run in passage.runs if run.part != PREPARATION for name in run.examiners}
+    return examined and (examiner.name in sat or examiner in examiners_of(state, passage))

@@ -6,8 +6,6 @@ signed by hand is the legal act.
 
 from __future__ import annotations
 
-SIGNATURE_LENGTH = 64
-
 
 def new_key_pair() -> tuple[bytes, bytes]:
     """A fresh key pair: public, private."""

@@ -181,14 +181,21 @@ def test_rehearsal_is_watermarked_on_every_page() -> None:
     assert "RÉPÉTITION" not in "".join(pages(E32, sheet(E32)))
 
 
-@pytest.mark.parametrize(
-    ("option", "mention"),
-    [("transcribed", "transcrite du papier"), ("superseded", "Version remplacée")],
-)
-def test_mentions_stand_on_every_page(option: str, mention: str) -> None:
-    given = replace(sheet(E42), **{option: True})  # type: ignore[arg-type]
-    assert all(mention in text for text in pages(E42, given))
-    assert mention not in "".join(pages(E42, sheet(E42)))
+def test_what_was_transcribed_says_so_on_every_page() -> None:
+    given = replace(sheet(E42), transcribed=True)
+    assert all("transcrite du papier" in text for text in pages(E42, given))
+    assert "transcrite du papier" not in "".join(pages(E42, sheet(E42)))
+
+
+def test_a_sheet_names_who_examined_which_part_when_it_was_not_always_the_same() -> None:
+    record = sheet(E42).record
+    assert record is not None
+    signing = [person["name"] for person in record["examiners"]]
+    first = {**record["ledger"][0], "part": "part-1", "examiners": [signing[0], "M. PARTI"]}
+    second = {**record["ledger"][0], "part": "part-2", "examiners": signing}
+    given = replace(sheet(E42), record={**record, "ledger": [first, second]})
+    assert all("1re partie : " in text and "M. PARTI" in text for text in pages(E42, given))
+    assert "M. PARTI" not in "".join(pages(E42, sheet(E42)))
 
 
 def test_metadata_names_the_sheet_and_its_language() -> None:

@@ -44,7 +44,6 @@ CASES: dict[str, tuple[Exam, Sheet]] = {
             },
             variant="president",
             transcribed=True,
-            superseded=True,
         ),
     ),
 }

@@ -53,7 +53,7 @@ def test_a_reserved_mark_prints_without_figure_for_all_and_whole_for_the_preside
 
 
 def test_an_unsealed_passage_asked_for_by_number_is_refused(state: State) -> None:
-    with pytest.raises(PassageError, match="non scellée"):
+    with pytest.raises(PassageError, match="pas de grille scellée"):
         sheets(state, ABSENT)
 
 
