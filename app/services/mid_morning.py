@@ -258,9 +258,9 @@ def _fiche(exam: Exam, candidate: Candidate, fiche: int) -> Iterator[tuple[float
     yield (
         11,
         (
-            "Accueil d’un sociétaire en agence, à la suite d’un avis d’échéance. L’agence suit deux "
-            "mille contrats de particuliers et de professionnels ; le stagiaire reçoit seul, sous le "
-            "regard de son tuteur."
+            "Accueil d’un sociétaire en agence, à la suite d’un avis d’échéance. L’agence suit "
+            "deux mille contrats de particuliers et de professionnels ; le stagiaire reçoit seul, "
+            "sous le regard de son tuteur."
         ),
     )
     yield 13, "Client"

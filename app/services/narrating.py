@@ -20,8 +20,9 @@ from app.domain.state import State
 Fields = Mapping[str, Any]
 Tell = Callable[[State, Fields], str]
 
-UNSAID = {("seal", "salt")}
-"""Fields no sentence tells: the seal's salt is drawn by the program and says nothing."""
+UNSAID = {("seal", "salt"), ("load-list", "fields")}
+"""Fields no sentence tells: the seal's salt is drawn by the program and says nothing; the columns
+of a list say nothing of what was done."""
 CONFIDENTIAL = frozenset(
     {
         "place-level",
@@ -344,7 +345,9 @@ SENTENCES: dict[str, Tell] = {
     "mark-present": _because_of("Absence levée"),
     "add-candidate": _added,
     "declare-known": _known,
-    "withdraw-known": _because_of("Déclaration « candidat connu » retirée"),
+    "withdraw-known": _because_of(
+        "Déclaration « candidat connu » retirée", examiner="examinateur"
+    ),
     "replace-examiner": lambda state, g: (
         f"{g['examiner']} remplacé par {g['by']} ({g['quality']}){_because(g)}."
     ),

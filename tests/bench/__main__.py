@@ -22,7 +22,8 @@ MEASURES: dict[str, Callable[[Path], Measure]] = {
 def main() -> None:
     """Run the measures named, or all, on the disk of the current folder."""
     wanted = sys.argv[1:] or list(MEASURES)
-    print(f"{'name':<12} {'ours':>12} {'baseline':>12} {'ratio':>7} {'budget':>7}")
+    header = f"{'name':<12} {'ours':>12} {'baseline':>12} {'ratio':>7} {'budget':>7}"
+    print(header, file=sys.stderr, flush=True)
     for name in wanted:
         with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
             print(MEASURES[name](Path(folder)).line(name), flush=True)

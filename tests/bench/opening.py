@@ -27,6 +27,7 @@ def opening(folder: Path) -> Measure:
 def _fill(path: Path, acts: int) -> None:
     """Add levels, candidate after candidate, until the journal holds that many acts."""
     with Desk(path) as desk:
+        desk._file._connection.execute("PRAGMA synchronous = OFF")  # only to fill it sooner
         for number, passage in list(desk.state.passages.items()):
             if not passage.identity:
                 desk.perform(ConfirmIdentity(number))
