@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -216,19 +217,7 @@ class EveningPage(QStackedWidget):
 
     def _show_closing(self) -> None:
         closed, count = self._bridge.state.closed, self._observations()
-        notes = {0: "Aucune observation n’est gardée", 1: "L’observation notée est détruite"}
-        told = notes.get(count, f"Les {count} observations notées sont détruites")
-        if closed is not None and not count:
-            self._closing.setText(
-                f"Journée close à {closed:%H:%M}. Les observations sont détruites."
-            )
-        elif count:
-            self._closing.setText(
-                f"{told} pour toujours à la clôture : elles ne sont ni dans les grilles, ni dans "
-                "l’export. Les grilles, les notes et le journal restent."
-            )
-        else:
-            self._closing.setText(f"{told} ; les grilles, les notes et le journal restent.")
+        self._closing.setText(_told_closing(closed, count))
         self.close_button.setEnabled(closed is None or count > 0)
         self.close_button.setText(SURE if self._asked else CLOSE)
         self.leave_button.setVisible(self._asked)
@@ -249,6 +238,18 @@ class EveningPage(QStackedWidget):
         self._asked = False
         self._show_closing()
         self.close_button.setFocus()
+
+
+def _told_closing(closed: datetime | None, count: int) -> str:
+    """What closing will destroy, said beforehand, or that it was done."""
+    if closed is not None and not count:
+        return f"Journée close à {closed:%H:%M}. Les observations sont détruites."
+    kept = "Les grilles, les notes et le journal restent."
+    if not count:
+        return f"Aucune observation n’est à détruire. {kept}"
+    one = "L’observation prise pendant les entretiens sera détruite"
+    told = f"Les {count} observations prises pendant les entretiens seront détruites"
+    return f"{one if count == 1 else told} pour toujours, sans copie ni retour possible. {kept}"
 
 
 def _counted(count: int, title: str) -> str:

@@ -137,7 +137,6 @@ class SheetsPage(QStackedWidget):
 
     def _sign(self, paper: Paper, name: str) -> None:
         self._bridge.perform(ConfirmPaperSignature(paper.passage, name, paper.version))
-        self.refresh()
 
     # --- printing and saving --------------------------------------------------------------------
 
@@ -218,6 +217,7 @@ class SheetsPage(QStackedWidget):
     def transcribe(self) -> None:
         self.transcribing.refresh()
         self.setCurrentWidget(self.transcribing)
+        self.transcribing.levels.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back(self) -> None:
         self.setCurrentIndex(0)

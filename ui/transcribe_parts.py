@@ -29,8 +29,8 @@ from ui.ticks import ANSWERS
 from ui.widgets import label
 
 _DIGITS = re.compile(r"(\d{1,2})\D?(\d{2})")
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+SIDES: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 def line(title: str) -> QLineEdit:
@@ -90,8 +90,10 @@ class Levels(QWidget):
         made.installEventFilter(self)
         return made
 
-    def _clicked(self, place: int, level: str, on: bool) -> None:
-        self.place(place, level if on else None)
+    def _clicked(self, place: int, level: str) -> None:
+        """The button has turned already: lit, it puts the others of its row out."""
+        lit = self._rows[place][LEVELS.index(level)].isChecked()
+        self.place(place, level if lit else None)
 
     def place(self, row: int, level: str | None) -> None:
         """Light one level of the row, or none."""
@@ -120,7 +122,7 @@ class Levels(QWidget):
         return super().eventFilter(watched, event)
 
     def _key(self, row: int, column: int, event: QKeyEvent) -> bool:
-        level, key = KEYS.get(event.text()), Qt.Key(event.key())
+        level, key = KEYS.get(event.text()), event.key()
         if level:
             self.place(row, level)
             self._go(row + 1, column)
@@ -235,10 +237,10 @@ class Dossier(QWidget):
             self._answers[item.id, answer] = made
             self._grid.addWidget(made, place, rank)
 
-    def _answered(self, item: str, answer: str, on: bool) -> None:
+    def _answered(self, item: str, answer: str) -> None:
         """ "oui" and "non" take each other's place."""
         other = {"yes": "no", "no": "yes"}.get(answer)
-        if on and other:
+        if other and self._answers[item, answer].isChecked():
             self._answers[item, other].setChecked(False)
 
     def _add_count(self, item: DossierItem) -> None:

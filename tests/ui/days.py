@@ -1,0 +1,36 @@
+"""Demonstration files to open pages on, each made once and then copied."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from app.services.demo import demo_request, perform_day
+from app.services.desk import Desk
+from app.services.opening import open_commission
+from app.services.preparing import demo_commission
+from ui.bridge import Bridge
+
+
+@cache
+def _made(kind: str) -> Path:
+    folder = Path(mkdtemp(prefix="pages-"))
+    if kind == "mid-morning":
+        return demo_commission(folder)
+    exam, _, when = kind.partition(" ")
+    path = folder / f"{exam}.passage"
+    for _ in open_commission(demo_request(exam, path)):
+        pass
+    if when == "evening":
+        for _ in perform_day(path):
+            pass
+    return path
+
+
+def opened(kind: str, folder: Path) -> Bridge:
+    """``E32 morning``, ``E32 evening`` (E42 too) or ``mid-morning``, opened in ``folder``."""
+    path = folder / "C04.passage"
+    shutil.copy(_made(kind), path)
+    return Bridge(Desk(path))
