@@ -213,6 +213,10 @@ class EveningPage(QStackedWidget):
     def _ready(self) -> None:
         self.export_button.setEnabled(True)
 
+    def close_file(self) -> None:
+        """Before the file is let go: no thread reads on."""
+        tasks.finish()
+
     # --- closing --------------------------------------------------------------------------------
 
     def _show_closing(self) -> None:

@@ -206,11 +206,9 @@ class SheetsPage(QStackedWidget):
 
     def close_file(self) -> None:
         """Before the file is let go: nothing works on, nothing printed goes unrecorded."""
-        job = self._job
-        if job is not None:
-            job.cancel()
-            tasks.finish()
-            QCoreApplication.sendPostedEvents(job)
+        tasks.finish()
+        if self._job is not None:
+            QCoreApplication.sendPostedEvents(self._job)
 
     # --- from paper -----------------------------------------------------------------------------
 
