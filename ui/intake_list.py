@@ -1,0 +1,146 @@
+"""What was understood of a list: its rows in place, its columns and the field of each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from app.domain.people import Candidate
+from app.services.preparing import FIELDS, Column, Line, Understood
+from ui.intake_form import Choice
+from ui.intake_paint import STATE, StateDelegate
+from ui.widgets import label
+
+HEADS = ("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Heure", "Temps majoré", "Remarque")
+WIDTHS = (96, 50, 112, 0, 86, 110, 104, 0)
+WORDS = {"right": "✓ correcte", "doubtful": "! à vérifier", "wrong": "✕ fausse"}
+NOT_KEPT = {"school": "établissement", "uai": "UAI"}
+IGNORED = "ignore"
+
+
+def extra_text(candidate: Candidate) -> str:
+    """Extra time, preparation and parts apart where they differ."""
+    preparation, parts = candidate.extra_preparation, candidate.extra_parts
+    if preparation == parts:
+        return "" if parts == "0" else f"+ {parts}"
+    told = (("prép.", preparation), ("oral", parts))
+    return ", ".join(f"{name} + {extra}" for name, extra in told if extra != "0")
+
+
+def cells_of(line: Line) -> tuple[str, ...]:
+    """The texts of a row, in the order of ``HEADS``."""
+    number = str(line.line) if line.line else ""
+    state = WORDS[line.state]
+    who = line.candidate
+    if who is None:
+        first, _, rest = line.label.partition(" ")
+        known = (first, rest) if first[:1].isdigit() else ("", line.label)
+        return (state, number, *known, "", "", "", line.reason)
+    born = f"{who.born:%d/%m/%Y}" if who.born else ""
+    hour = f"{who.day:%d/%m} {who.hour}" if who.day else who.hour
+    return (state, number, who.number, who.name, born, hour, extra_text(who), line.reason)
+
+
+class CandidatesTable(QTableWidget):
+    """Every row of the list, wrong and doubtful ones by colour and by word."""
+
+    def __init__(self) -> None:
+        super().__init__(0, len(HEADS))
+        self.setHorizontalHeaderLabels(list(HEADS))
+        self.setAccessibleName("Candidats lus dans la liste")
+        self.setItemDelegate(StateDelegate(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, width in enumerate(WIDTHS):
+            if width:
+                self.setColumnWidth(place, width)
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def show_lines(self, understood: Understood) -> None:
+        lines = understood.lines
+        self.setRowCount(len(lines))
+        for place, line in enumerate(lines):
+            for column, text in enumerate(cells_of(line)):
+                item = QTableWidgetItem(text)
+                item.setData(STATE, line.state)
+                item.setToolTip(text if column in (3, 7) else "")
+                self.setItem(place, column, item)
+        noted = any(line.line for line in lines)
+        for column in (1, 7):
+            self.setColumnHidden(column, not noted)
+        timed = any(line.candidate and extra_text(line.candidate) for line in lines)
+        self.setColumnHidden(6, not timed)
+        self.resizeRowsToContents()
+        wrong = next((n for n, line in enumerate(lines) if line.state == "wrong"), 0)
+        self.scrollTo(self.model().index(wrong, 0))
+
+
+class ColumnsPanel(QScrollArea):
+    """The columns of the list, each with a menu of the fields it may be."""
+
+    corrected = Signal(str, str)
+    """A column's title, and the field it is now to be taken for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self._menus: dict[str, Choice] = {}
+
+    def show_columns(self, columns: tuple[Column, ...]) -> None:
+        kept = next((title for title, menu in self._menus.items() if menu.hasFocus()), None)
+        holder = QWidget()
+        holder.setAutoFillBackground(False)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(16, 10, 16, 12)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(5)
+        for place, text in enumerate(("Colonne de la liste", "Champ", "")):
+            grid.addWidget(label(text, "muted"), 0, place)
+        self._menus = {}
+        for place, column in enumerate(columns, 1):
+            self._add(grid, place, column)
+        grid.setColumnStretch(2, 1)
+        grid.setRowStretch(len(columns) + 1, 1)
+        self.setWidget(holder)
+        if kept in self._menus:
+            self._menus[kept].setFocus()
+
+    def _add(self, grid: QGridLayout, place: int, column: Column) -> None:
+        menu = Choice(f"Champ de la colonne {column.title}")
+        menu.setMinimumWidth(240)
+        for field, text in FIELDS.items():
+            menu.addItem("– ignorée –" if field == IGNORED else text, field)
+        menu.setCurrentIndex(menu.findData(column.field or IGNORED))
+        menu.activated.connect(lambda _, m=menu: self.corrected.emit(column.title, m.currentData()))
+        self._menus[column.title] = menu
+        name = label(column.title, "strong")
+        name.setBuddy(menu)
+        grid.addWidget(name, place, 0)
+        grid.addWidget(menu, place, 1)
+        kept_out = column.field in NOT_KEPT
+        note = label(column.note, "badge" if kept_out else "muted")
+        grid.addWidget(note, place, 2, Qt.AlignmentFlag.AlignLeft)
+
+    def menu(self, title: str) -> Choice:
+        """The menu of a column."""
+        return self._menus[title]

@@ -1,0 +1,328 @@
+"""A new commission, or a corrected list for the open one: all is shown before anything is written.
+
+The same page serves both. With a bridge it loads into the open file and says what would change.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QListWidget,
+    QPushButton,
+    QStackedLayout,
+    QTabWidget,
+    QWidget,
+)
+
+from app.domain.errors import PassageError
+from app.services.preparing import (
+    Preparation,
+    Understood,
+    attaching_acts,
+    changes_by,
+    known_suffix,
+    loading_act,
+    make_commission,
+    read_description,
+    understand,
+)
+from ui import files_dialogs
+from ui.banner import Banner
+from ui.bridge import Bridge
+from ui.intake_dossiers import DossiersPanel
+from ui.intake_form import DescriptionForm
+from ui.intake_list import CandidatesTable, ColumnsPanel
+from ui.intake_paint import DropZone, Elided, dropped_paths
+from ui.widgets import button, card, column, label, restyle, row
+
+SIDE = 352
+SUFFIX = ".passage"
+
+
+class NewCommission(QWidget):
+    """Form at the left, list and dossiers at the right, the one button that writes below."""
+
+    made = Signal(object)
+    """The commission file that was made, or into which the list was loaded."""
+    left = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge | None = None,
+        *,
+        rehearsal: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self._bridge = bridge
+        self._path: Path | None = None
+        self._mapping: dict[str, str] = {}
+        self._list: Understood | None = None
+        self.form, self.dossiers = DescriptionForm(), DossiersPanel()
+        self.candidates, self.columns = CandidatesTable(), ColumnsPanel()
+        self.changes = QListWidget()
+        self.banner = Banner()
+        self.rehearsal = QCheckBox("Répétition : filigrane partout, jamais exportée comme réelle")
+        self.rehearsal.setChecked(rehearsal)
+        self.write = QPushButton()
+        self._assemble()
+        self._wire()
+        self._refresh()
+
+    # --- assembling -----------------------------------------------------------------------------
+
+    def _assemble(self) -> None:
+        loading = self._bridge is not None
+        title = "Liste corrigée" if loading else "Nouvelle commission"
+        hint = "Rien n’est écrit avant le bouton du bas."
+        back = button("Retour  Échap", self.left.emit, flat=True)
+        head = row(label(title, "title"), label(hint, "muted"), 1, back, spacing=14)
+        body = row(self._side(), self._list_card(), spacing=12)
+        body.setStretch(1, 1)
+        self.write.setProperty("primary", True)
+        self.write.setMinimumSize(330, 54)
+        foot = row(self.rehearsal, 1, self.write)
+        self.rehearsal.setVisible(not loading)
+        whole = column(head, self.banner, body, foot, margins=(18, 12, 18, 14), spacing=10)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(SIDE)
+        if self._bridge is None:
+            from_file = button("Reprendre d’une description (.toml)…", self._ask_description)
+            side.setLayout(column(self.form, from_file))
+            return side
+        frame = card()
+        self.changes.setAccessibleName("Ce qui changera")
+        self.changes.setWordWrap(True)
+        self.changes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        frame.setLayout(
+            column(label("Ce qui changera", "strong"), self.changes, margins=(16, 14, 16, 14))
+        )
+        side.setLayout(column(frame))
+        return side
+
+    def _list_card(self) -> QFrame:
+        self._zone = DropZone(
+            "Déposez ici la liste des candidats",
+            "CSV, texte, Excel ou LibreOffice. Une description .toml et les dossiers se déposent "
+            "de même.",
+            [("Choisir une liste…", self._ask_list)],
+        )
+        self._zone.dropped.connect(self.take)
+        empty = QWidget()
+        empty.setLayout(column(self._zone, margins=(16, 14, 16, 16)))
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
+        for page, text in ((self.candidates, "Candidats"), (self.columns, "Colonnes")):
+            self._tabs.addTab(page, text)
+        self._tabs.addTab(self.dossiers, "Dossiers")
+        filled = QWidget()
+        filled.setLayout(column(self._summary(), self._tabs, spacing=4))
+        frame = card()
+        self._stack = QStackedLayout(frame)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(filled)
+        return frame
+
+    def _summary(self) -> QWidget:
+        """The file, how it was read, how many rows are right, doubtful, wrong."""
+        self._name, self._facts = Elided("", "strong"), Elided("", "muted")
+        self._badges = {state: label("", "badge") for state in ("right", "doubtful", "wrong")}
+        other = button("Autre liste…", self._ask_list)
+        line = row(column(self._name, self._facts, spacing=2), *self._badges.values(), other)
+        line.setStretch(0, 1)
+        self._trouble = QFrame()
+        self._trouble.setObjectName("hint")
+        self._trouble_text = label("")
+        self._trouble_text.setWordWrap(True)
+        self._trouble.setLayout(row(self._trouble_text, margins=(12, 8, 12, 8)))
+        holder = QWidget()
+        holder.setLayout(column(line, self._trouble, margins=(16, 12, 12, 0)))
+        return holder
+
+    def _wire(self) -> None:
+        self.form.changed.connect(self._refresh)
+        self.columns.corrected.connect(self._correct)
+        self.dossiers.changed.connect(self._refresh)
+        self.dossiers.failed.connect(self.banner.fail)
+        self.write.clicked.connect(lambda _=False: self._write())
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self.left.emit)
+
+    # --- what comes -----------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if dropped_paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        event.acceptProposedAction()
+        self.take(dropped_paths(event))
+
+    def take(self, paths: list[Path]) -> None:
+        """Whatever was dropped, each by its kind; the list first, so that dossiers find names."""
+        kinds = {path: known_suffix(path) for path in paths}
+        for path, kind in kinds.items():
+            if kind == "description" and self._bridge is None:
+                self.load_description(path)
+            elif kind in ("list", "file"):
+                self.load_list(path)
+        pieces = [path for path, kind in kinds.items() if kind == "dossiers"]
+        if pieces:
+            self.dossiers.add(pieces)
+            self._stack.setCurrentIndex(1)
+            self._tabs.setCurrentWidget(self.dossiers)
+
+    def _ask_list(self) -> None:
+        path = files_dialogs.open_file(self, "Liste des candidats", files_dialogs.LISTS)
+        self.take([path] if path else [])
+
+    def _ask_description(self) -> None:
+        path = files_dialogs.open_file(self, "Description", files_dialogs.DESCRIPTIONS)
+        if path is not None:
+            self.load_description(path)
+
+    def load_description(self, path: Path) -> None:
+        try:
+            self.form.fill(read_description(path))
+        except PassageError as error:
+            self.banner.fail(str(error))
+
+    def load_list(self, path: Path, mapping: dict[str, str] | None = None) -> None:
+        """Read a list and show what was understood; one that is no list changes nothing here."""
+        try:
+            found = understand(path, mapping or {})
+        except PassageError as error:
+            self.banner.fail(str(error))
+            return
+        self.banner.hide()
+        self._path, self._mapping, self._list = path, mapping or {}, found
+        self._show_list(found)
+        self.dossiers.match(found.candidates)
+        self._refresh()
+
+    def _correct(self, title: str, field: str) -> None:
+        """A column is taken for another field: the list is read again at once."""
+        if self._path is None:
+            return
+        kept = {t: f for t, f in self._mapping.items() if f != field or field == "ignore"}
+        self.load_list(self._path, {**kept, title: field})
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def _show_list(self, found: Understood) -> None:
+        self._stack.setCurrentIndex(1)
+        self._name.tell(found.source)
+        self._facts.tell(" · ".join(found.facts) or "en-tête non reconnu")
+        told = "\n".join(filter(None, (found.trouble, *found.remarks[:4])))
+        self._trouble_text.setText(told)
+        self._trouble.setVisible(bool(told))
+        words = {"right": "correcte", "doubtful": "à vérifier", "wrong": "fausse"}
+        for state, badge in self._badges.items():
+            count = found.count(state)
+            plural = "s" if count > 1 and state != "doubtful" else ""
+            badge.setText(f"{count} {words[state]}{plural}")
+            badge.setVisible(count > 0)
+            badge.setProperty("state", state)
+            restyle(badge)
+        self.candidates.show_lines(found)
+        self.columns.show_columns(found.columns)
+        if found.trouble:
+            self._tabs.setCurrentWidget(self.columns)
+
+    def _refresh(self) -> None:
+        """Tabs' counts, what would change, and what the button lacks."""
+        found, files = self._list, self.dossiers.found
+        left = f" · {files.unmatched} à rattacher" if files.unmatched else ""
+        self._tabs.setTabText(0, f"Candidats {len(found.lines)}" if found else "Candidats")
+        self._tabs.setTabText(1, f"Colonnes {len(found.columns)}" if found else "Colonnes")
+        self._tabs.setTabText(
+            2, f"Dossiers {len(files.files)}{left}" if files.files else "Dossiers"
+        )
+        self._show_changes()
+        lacks = self.missing()
+        name = "Charger dans le fichier" if self._bridge else "Créer la commission…"
+        told = f"{name}\n{self._reason(lacks)}" if lacks else name
+        self.write.setText(told)
+        self.write.setEnabled(not lacks)
+        self.write.setAccessibleName(told.replace("\n", ", "))
+
+    def missing(self) -> list[str]:
+        """What stands between this page and its file, as the button says it."""
+        found = self._list
+        if found is None:
+            lacks = ["la liste"]
+        elif found.trouble:
+            lacks = ["le champ des colonnes"]
+        else:
+            count = found.count("wrong")
+            rows = f"{count} lignes fausses" if count > 1 else "une ligne fausse"
+            lacks = [f"corriger {rows}"] if count else []
+        return lacks if self._bridge else [*lacks, *self.form.missing()]
+
+    @staticmethod
+    def _reason(lacks: list[str]) -> str:
+        more = f" et {len(lacks) - 2} autres" if len(lacks) > 3 else ""
+        shown = lacks[:2] if more else lacks
+        return f"il manque : {', '.join(shown)}{more}"
+
+    def _show_changes(self) -> None:
+        self.changes.clear()
+        found, bridge = self._list, self._bridge
+        if bridge is None or found is None or not found.candidates or found.count("wrong"):
+            return
+        act = loading_act(found.candidates, (column.field for column in found.columns))
+        lines = changes_by(bridge.state, act, found.candidates, bridge.now())
+        pieces = len(self.dossiers.found.files) - self.dossiers.found.unmatched
+        lines += [f"{pieces} pièce(s) rangée(s) dans les dossiers"] if pieces else []
+        self.changes.addItems(lines)
+
+    # --- what is written ------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        try:
+            path = self._load() if self._bridge else self._make()
+        except PassageError as error:
+            self.banner.fail(str(error))
+            return
+        if path is not None:
+            self.made.emit(path)
+
+    def _make(self) -> Path | None:
+        assert self._list is not None
+        told = self.form.description()
+        name = f"{told.exam}-{told.commission}{SUFFIX}".replace("/", "-").replace("\\", "-")
+        path = files_dialogs.save_file(self, "Créer la commission", name, files_dialogs.COMMISSIONS)
+        if path is None:
+            return None
+        wanted = Preparation(
+            description=told,
+            candidates=self._list.candidates,
+            files=self.dossiers.found.files,
+            rehearsal=self.rehearsal.isChecked(),
+        )
+        make_commission(path, wanted)
+        return path
+
+    def _load(self) -> Path | None:
+        """Load the list into the open file, then the dossiers; None when a rule refused."""
+        assert self._bridge is not None and self._list is not None
+        path = self._bridge.desk.path
+        fields = (column.field for column in self._list.columns)
+        if not self._bridge.perform(loading_act(self._list.candidates, fields)):
+            return None
+        for act in attaching_acts(path, self.dossiers.found.files):
+            self._bridge.perform(act)
+        return path
