@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -29,6 +29,7 @@ from ui.ticks import Ticks
 from ui.widgets import button, column, key_cap, label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPdfWidgets import QPdfView
 
 CODES = re.compile(r"\bC ?(\d{1,2})\b", re.IGNORECASE)
@@ -90,6 +91,7 @@ class DossierTab(QWidget):
         for page in (self._none, area):
             self._stack.addWidget(page)
         self._pdf: QPdfView | None = None
+        self._document: QPdfDocument | None = None
         box = column(self._choice, self._stack, self._ticks, margins=(8, 8, 8, 8))
         box.setStretch(2, 1)
         self.setLayout(box)
@@ -108,7 +110,7 @@ class DossierTab(QWidget):
 
     def _open(self, name: str) -> None:
         passage = self._bridge.passage
-        if passage is None or not name:
+        if passage is None or not name or not self.isVisible():
             return
         path = dossier_folder(self._bridge.desk.path) / passage.number / name
         if not path.exists():
@@ -129,10 +131,16 @@ class DossierTab(QWidget):
             self._pdf.setPageMode(QPdfView.PageMode.MultiPage)
             self._pdf.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             self._stack.addWidget(self._pdf)
-        document = QPdfDocument(self._pdf)
-        document.load(str(path))
-        self._pdf.setDocument(document)
+            self._document = QPdfDocument(self)  # after the view: who shows it must die first
+            self._pdf.setDocument(self._document)
+        assert self._document is not None
+        self._document.load(str(path))
         self._stack.setCurrentWidget(self._pdf)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """A dossier is read from the disk only once somebody looks at it."""
+        super().showEvent(event)
+        self._open(self._choice.currentText())
 
 
 class ObservationsTab(QWidget):

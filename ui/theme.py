@@ -147,6 +147,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
   border: 2px solid $focus; padding: 4px 7px; }
 QPlainTextEdit[bare="true"], QLineEdit[bare="true"] { border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url($arrow); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 4px; margin-right: 14px;
   border-bottom: 2px solid transparent; }
@@ -159,6 +160,10 @@ QToolButton:checked { background: $accent; color: $accent_ink; border-color: $ac
 QToolButton:focus { border: 2px solid $focus; padding: 2px 7px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px;
+  background: $card; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:focus { border: 2px solid $focus; }
 QCheckBox:focus { color: $focus; }
 QListView, QTableView, QTreeView { background: $card; border: none; outline: 0;
   selection-background-color: $soft; selection-color: $soft_ink;
@@ -181,7 +186,11 @@ def stylesheet(palette: Palette, scale: float = 1.0) -> str:
     sizes = {"base": 13, "small": 11, "title": 21, "clock": 32, "figure": 17}
     tokens = {field.name: getattr(palette, field.name) for field in fields(palette)}
     scaled = {name: round(size * scale) for name, size in sizes.items()}
-    return SHEET.substitute(tokens, family=FAMILY, radius=RADIUS, **scaled)
+    tone = "dark" if palette is DARK else "light"
+    marks = {
+        name: resource("icons", f"{name}-{tone}.svg").as_posix() for name in ("check", "arrow")
+    }
+    return SHEET.substitute(tokens, family=FAMILY, radius=RADIUS, **scaled, **marks)
 
 
 def contrast(one: str, other: str) -> float:
