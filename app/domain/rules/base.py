@@ -147,7 +147,7 @@ def examinable(state: State, number: str) -> Passage:
         )
     if recusing(state, passage):
         raise Refusal(
-            f"{name} est connu de {', '.join(recusing(state, passage))} : un autre examinateur "
+            f"{name} est connu {of(' et '.join(recusing(state, passage)))} : un autre examinateur "
             "doit l’interroger (§ 1.4). Remplacez l’examinateur ou retirez la déclaration."
         )
     if passage.absent:
