@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.acts import REGISTRY, LoadList, ReportIncident, Seal, SetMark, TickDossier
-from app.domain.codec import canonical, compact, decode, encode, parse_line, revive
+from app.domain.codec import UPCASTERS, canonical, compact, decode, encode, parse_line, revive
 from app.domain.errors import Refusal
 from tests.domain.scene import french
 
@@ -211,3 +211,15 @@ def test_a_stored_line_is_revived_as_the_act_it_was() -> None:
 
 def test_canonical_json_is_sorted_tight_and_unescaped() -> None:
     assert canonical({"é": 1, "a": [None, True]}) == '{"a":[null,true],"é":1}'
+
+
+def test_a_line_of_an_old_format_is_brought_up_to_date_and_stays_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.domain.codec.FORMAT", 3)
+    monkeypatch.setitem(UPCASTERS, 1, lambda line: {**line, "act": "set-mark"})
+    monkeypatch.setitem(UPCASTERS, 2, lambda line: {**line, "mark": line["note"]})
+    line = {"format": 1, "seq": 1, "at": "x", "act": "noter", "passage": "001", "note": "12.0"}
+    before = dict(line)
+    assert revive(line) == SetMark("001", "12.0")
+    assert line == before

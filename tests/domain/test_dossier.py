@@ -48,6 +48,14 @@ def test_a_dossier_is_not_declared_invalid_over_a_mark(e32: Scene) -> None:
     assert "annulez" in e32.refused("declare-not-valid", **NV)
 
 
+@pytest.mark.parametrize(("act", "fields"), [("declare-not-valid", NV), ("mark-absent", {})])
+def test_who_was_sealed_once_is_neither_absent_nor_not_valid_afterwards(
+    e32: Scene, act: str, fields: dict[str, str]
+) -> None:
+    e32.sealed().do("reopen", reason="x").do("annul-attempt", reason="mauvais candidat")
+    assert "jury" in e32.refused(act, **fields)
+
+
 def test_an_authority_withdraws_it_with_a_reason(e32: Scene) -> None:
     back = {"authority": "DEC", "reason": "dossier retrouvé"}
     assert "non valide" in e32.refused("withdraw-not-valid", **back)
@@ -117,7 +125,19 @@ def test_answers_are_kept_in_the_order_of_the_form(e32: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [True, 1, "maybe", ["maybe"], ["yes", "yes"], ["yes", "no"], [["yes"]], [1], {"a": 1}]
+    "value",
+    [
+        True,
+        1,
+        "maybe",
+        ["maybe"],
+        ["yes", "yes"],
+        ["yes", "no"],
+        ["no", "client-missing"],
+        [["yes"]],
+        [1],
+        {"a": 1},
+    ],
 )
 def test_a_fiche_takes_no_other_answer(e32: Scene, value: Any) -> None:
     assert "fiche-1" in e32.refused("tick-dossier", item="fiche-1", value=value)

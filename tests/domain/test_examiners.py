@@ -66,6 +66,15 @@ def test_recusal_is_withdrawn_with_a_reason(e32: Scene) -> None:
     assert e32.do("withdraw-known", reason="homonyme").status() == "present"
 
 
+def test_of_several_declarations_the_one_withdrawn_is_named(e32: Scene) -> None:
+    for name in (ANNE, BRUNO):
+        e32.do("declare-known", examiner=name, reason="x")
+    assert "examiner" in e32.refused("withdraw-known", reason="x")
+    assert CHLOE in e32.refused("withdraw-known", reason="x", examiner=CHLOE)
+    e32.do("withdraw-known", reason="x", examiner=ANNE)
+    assert [known.examiner for known in e32.p.known] == [BRUNO]
+
+
 def test_replacing_that_examiner_lifts_the_recusal(e32: Scene) -> None:
     e32.identified().do("declare-known", examiner=BRUNO, reason="x")
     assert replaced(e32).status() == "present"

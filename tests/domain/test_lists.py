@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Candidate
+from app.domain.people import Candidate, known_category
 from app.domain.rules.lists import candidate_from, candidate_line
 from app.domain.state import State
 from tests.domain.scene import ANNE, Scene, candidate, opening
@@ -124,6 +124,27 @@ def test_a_corrected_list_never_changes_a_sealed_passage(e32: Scene) -> None:
 def test_a_corrected_list_keeps_what_was_done(e32: Scene) -> None:
     e32.examined().do("load-list", source="l", candidates=[candidate("001", hour="09:00")])
     assert (len(e32.p.runs), e32.p.candidate.hour) == (4, "09:00")
+
+
+def test_a_list_without_a_column_keeps_what_was_known(e32: Scene) -> None:
+    e32.do("load-list", source="l", candidates=[candidate("001", hour="09:00", extra_parts="1/3")])
+    lines, columns = [candidate("001", hour="10:00")], ["number", "last_name", "hour"]
+    e32.do("load-list", source="l", candidates=lines, fields=columns)
+    assert (e32.p.candidate.hour, e32.p.candidate.extra_parts) == ("10:00", "1/3")
+
+
+def test_a_corrected_list_does_not_undo_an_identity_corrected_by_hand(e32: Scene) -> None:
+    e32.do("correct-identity", field="last_name", value="LEFÈVRE", reason="pièce d’identité")
+    e32.do("load-list", source="l", candidates=[candidate("001", first_names="Zoë")])
+    assert (e32.p.candidate.last_name, e32.p.candidate.first_names) == ("LEFÈVRE", "Zoë")
+
+
+@pytest.mark.parametrize("category", ["LYCÉE B", "scolaire", "CFA C"])
+def test_no_school_hides_in_a_category(e32: Scene, category: str) -> None:
+    lines = [candidate("001", category=category)]
+    assert category in e32.refused("load-list", source="l", candidates=lines)
+    assert known_category("Scolaire au lycée B") == "SCOLAIRE"
+    assert known_category("LYCÉE B") == ""
 
 
 def test_who_was_added_by_an_authority_is_not_flagged_as_missing(e32: Scene) -> None:

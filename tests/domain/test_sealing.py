@@ -141,6 +141,11 @@ def test_a_suspended_passage_that_never_resumes_is_sealed(e32: Scene) -> None:
     assert e32.do("seal", reason="hospitalisé").status() == "sealed"
 
 
+def test_a_seal_ends_a_suspension(e32: Scene) -> None:
+    test_a_suspended_passage_that_never_resumes_is_sealed(e32)
+    assert e32.do("reopen", reason="x").status() == "present"
+
+
 def test_questions_never_block_a_seal(e32: Scene) -> None:
     e32.ready().do("set-mark", mark="2").signed()
     assert "levels-high-mark-low" in e32.asked()
