@@ -60,7 +60,12 @@ class Workbook:
         infos = self._zip.infolist()
         self._infos = {self._key(info.filename): info for info in infos}
         declared = sum(info.file_size for info in infos)
-        if len(infos) > MAX_ENTRIES or declared > 4 * budget:
+        if len(infos) > MAX_ENTRIES:
+            raise PassageError(
+                f"« {name} » contient {len(infos)} fichiers, ce n’est pas un classeur : donnez un "
+                "fichier CSV, xlsx, xls ou ods."
+            )
+        if declared > 4 * budget:
             raise self.too_big(declared)
 
     @staticmethod
@@ -92,7 +97,7 @@ class Workbook:
         if info.flag_bits & 0x1:
             raise locked(self.name)
         if info.file_size > self._left:
-            raise self.too_big(info.file_size)
+            raise self.too_big(self._budget - self._left + info.file_size)
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(self._left + 1)

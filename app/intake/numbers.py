@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from app.intake.sheets import Cell
 
@@ -13,6 +14,7 @@ _TIMES = frozenset((*range(18, 22), *range(45, 48)))
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
+@lru_cache(maxsize=1000)
 def shows(number: int, code: str) -> str:
     """What a format shows: "date", "time", a mask of zeros ("00000000"), or "" for the number.
 
@@ -20,7 +22,7 @@ def shows(number: int, code: str) -> str:
     """
     if not code:
         return "date" if number in _DATES else "time" if number in _TIMES else ""
-    bare = _LITERALS.sub("", code[:500].split(";")[0]).lower()
+    bare = _LITERALS.sub("", code[:200].split(";")[0]).lower()
     if re.fullmatch("0{2,40}", bare):
         return bare
     if "general" in bare or not re.search("[dyhms]", bare):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from app.intake.archive import Workbook
-from app.intake.sheets import KEPT_COLUMNS, KEPT_ROWS, Cell, Sheet
+from app.intake.sheets import KEPT_COLUMNS, KEPT_ROWS, Cell, Sheet, is_blank
 from app.intake.workbooks import attribute, number_attribute, walk_xml
 
 MAX_ROWS = 1_048_576
@@ -90,12 +90,11 @@ class _ContentReader:
         """A repeated row is as many rows; beyond those kept they are only counted."""
         sheet = self.sheets[-1]
         repeated = min(self._repeated, MAX_ROWS)
-        room = max(1, KEPT_ROWS + 1 - len(sheet.rows))
-        before = len(sheet.rows) + sheet.extra
-        for step in range(min(repeated, room)):
-            sheet.add(self._line + step + 1, self._cells)
-        if len(sheet.rows) + sheet.extra > before:
-            sheet.extra += repeated - min(repeated, room)
+        if not is_blank(self._cells):
+            kept = min(repeated, KEPT_ROWS - len(sheet.rows))
+            for step in range(kept):
+                sheet.add(self._line + step + 1, self._cells)
+            sheet.extra = min(MAX_ROWS, sheet.extra + repeated - kept)
         self._line += repeated
 
     def _value(self) -> Cell:

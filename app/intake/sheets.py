@@ -13,6 +13,11 @@ KEPT_ROWS = 2_200
 KEPT_COLUMNS = 256
 
 
+def is_blank(cells: Sequence[Cell]) -> bool:
+    """Whether a row says nothing."""
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+
+
 @dataclass(frozen=True)
 class Row:
     """A row that is not blank; ``line`` is its first physical line in the file (1-based).
@@ -35,7 +40,7 @@ class Sheet:
 
     def add(self, line: int, cells: Sequence[Cell], flaw: str = "") -> None:
         """Keep a row unless it is blank."""
-        if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
+        if is_blank(cells):
             return
         if len(self.rows) < KEPT_ROWS:
             self.rows.append(Row(line, tuple(cells[:KEPT_COLUMNS]), flaw))

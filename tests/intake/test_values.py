@@ -163,8 +163,10 @@ def test_minutes_are_told_and_left_out(cell: str) -> None:
 
 def test_a_share_of_the_preparation_only() -> None:
     assert parse_extra("1/3 préparation")[:2] == ("1/3", "0")
-    assert parse_extra("1/3 (oral)")[:2] == ("0", "1/3")
-    assert parse_extra("1/3 préparation et oral")[:2] == ("1/3", "1/3")
+    assert "pour la préparation seulement" in parse_extra("1/3 préparation").doubt
+    assert parse_extra("1/3 (entretien)")[:2] == ("0", "1/3")
+    assert parse_extra("1/3 préparation et interrogation") == Extra("1/3", "1/3")
+    assert parse_extra("1/3 épreuves orales") == Extra("1/3", "1/3")
 
 
 def test_other_arrangements_are_told() -> None:
@@ -175,7 +177,8 @@ def test_other_arrangements_are_told() -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        *several("foo|1/0|5/3|150 %|33|0690132U|0/3|préparation 1/3, oral 1/4|1/3 1/4"),
+        *several("foo|1/0|5/3|150 %|33|0690132U|0/3|tiers temps : non|pas de tiers-temps"),
+        *several("préparation 1/3, oral 1/4|1/3 1/4"),
         *(20.0, float("nan")),
     ],
 )
