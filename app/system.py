@@ -53,12 +53,14 @@ def _tick_ms() -> int:
 
 @cache
 def boot_id() -> str:
-    """Something that changes at each boot; empty where the system tells nothing."""
+    """Something that changes at each boot; where the system tells nothing, at each process."""
     if sys.platform == "win32":
-        return _windows_boot()
-    with suppress(OSError):
-        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-    return ""
+        told = _windows_boot()
+    else:
+        told = ""
+        with suppress(OSError):
+            told = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    return told or f"process-{os.urandom(8).hex()}"
 
 
 def _windows_boot() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.exam import PREPARATION, Exam
-from app.domain.people import TEACHER, Examiner
+from app.domain.people import Examiner
 from app.domain.state import Passage, State
 
 STATUSES = (
@@ -83,8 +83,3 @@ def examiners_of(state: State, passage: Passage) -> tuple[Examiner, ...]:
     if passage.examiners:
         return passage.examiners
     return state.commission.examiners if state.commission else ()
-
-
-def lacks_professional(examiners: tuple[Examiner, ...]) -> bool:
-    """Two teachers: "à défaut d'un professionnel" (§ 1.4.4, commission d'interrogation)."""
-    return bool(examiners) and all(e.quality == TEACHER for e in examiners)

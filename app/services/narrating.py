@@ -345,9 +345,7 @@ SENTENCES: dict[str, Tell] = {
     "mark-present": _because_of("Absence levée"),
     "add-candidate": _added,
     "declare-known": _known,
-    "withdraw-known": _because_of(
-        "Déclaration « candidat connu » retirée", examiner="examinateur"
-    ),
+    "withdraw-known": _because_of("Déclaration « candidat connu » retirée", examiner="examinateur"),
     "replace-examiner": lambda state, g: (
         f"{g['examiner']} remplacé par {g['by']} ({g['quality']}){_because(g)}."
     ),

@@ -69,7 +69,12 @@ class Performer:
             raise Refusal("Le champ « at » manque : --replay prend l’instant de chaque ligne.")
         if data.get("format", FORMAT) not in range(1, FORMAT + 1):
             raise Refusal("Ce journal vient d’une version plus récente : mettez Passage à jour.")
-        return str([data.pop(name, None) for name in ENVELOPE][ENVELOPE.index("at")])
+        if not isinstance(data["at"], str):
+            raise Refusal("Le champ « at » doit être un texte, un instant ISO 8601.")
+        at: str = data["at"]
+        for name in ENVELOPE:
+            data.pop(name, None)
+        return at
 
 
 def _text(line: bytes) -> str:

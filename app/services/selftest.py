@@ -49,7 +49,7 @@ def _write() -> str:
 
 
 def _clock() -> str:
-    return "les démarrages se distinguent" if boot_id() else "les démarrages ne se distinguent pas"
+    return "par processus seulement" if boot_id().startswith("process-") else "par démarrage"
 
 
 def _sheet() -> str:
