@@ -169,8 +169,8 @@ def test_the_privacy_key_hides_levels_mark_and_appraisal(shown: MainWindow) -> N
 def answer(shown: MainWindow, reason: str) -> None:
     """The reason asked for in the page."""
     assert shown.day is not None
-    field = shown.day.prompt.findChild(QLineEdit)
-    assert field is not None and not shown.day.prompt.isHidden()
+    assert not shown.day.prompt.isHidden()
+    field = shown.day.prompt._inputs["reason"]
     typed(field, reason)
     QTest.keyClick(field, Qt.Key.Key_Return)
 
