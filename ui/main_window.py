@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import PassageError
@@ -18,6 +25,7 @@ from ui.banner import Banner
 from ui.bridge import Bridge
 from ui.clock_window import ClockWindow
 from ui.exam_day import ExamDay
+from ui.icons import dress, keep_place
 from ui.palette import Palette
 from ui.theme import Theme
 from ui.widgets import button, key_cap, label, row
@@ -41,6 +49,8 @@ class MainWindow(QMainWindow):
         self._nav = {name: button(text, self._goer(name), flat=True) for name, text in NAV.items()}
         self.pages = QStackedWidget()
         self._shown: dict[str, QWidget] = {}
+        for widget in self._nav.values():
+            keep_place(widget)
         self._assemble()
         self.palette_box = Palette(self)
         self.palette_box.chosen.connect(self.run)
@@ -274,6 +284,15 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyleSheet(self._theme.sheet())
+        if self.isVisible():
+            self._dress()
+
+    def _dress(self) -> None:
+        dress({ICONS[name]: widget for name, widget in self._nav.items()}, self._theme)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        QTimer.singleShot(200, self._dress)
 
     def _tick(self) -> None:
         if self.bridge is not None:
@@ -299,4 +318,10 @@ NAV = {
     "sheets": "Grilles",
     "journal": "Journal",
     "evening": "Fin de journée",
+}
+ICONS = {
+    "day": "mdi6.account-clock-outline",
+    "sheets": "mdi6.file-document-outline",
+    "journal": "mdi6.format-list-bulleted",
+    "evening": "mdi6.weather-night",
 }
