@@ -1,0 +1,247 @@
+"""F1: the keys, and the guide in French, searched without minding accents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QTextEdit,
+    QWidget,
+)
+
+from resources import resource
+from ui.actions import ACTIONS
+from ui.intake_paint import tokens
+from ui.palette import plain
+from ui.theme import FAMILY
+from ui.widgets import button, card, column, label, row
+
+KEYS = "Les touches"
+SIDE = 340
+READABLE = 860
+GRID_KEYS = (
+    ("Flèches", "Dans la grille : d’une compétence, d’un niveau à l’autre"),
+    ("1 2 3 4, ou & é \" '", "Dans la grille : TI, I, S, TS"),
+    ("0, ou à", "Dans la grille : NO"),
+    ("Tab, Maj+Tab", "D’une zone à l’autre"),
+    ("Échap", "Laisser une question, quitter une page"),
+)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A question and its answer; ``lines`` are the answer's points, plain text."""
+
+    chapter: str
+    title: str
+    lines: tuple[str, ...]
+
+    def holds(self, words: list[str]) -> bool:
+        told = plain(" ".join((self.title, *self.lines)))
+        return all(word in told for word in words)
+
+
+def topics() -> list[Topic]:
+    """Every topic of ``resources/guide``, in order, the keys first."""
+    keys = tuple(f"{action.keys} {action.text}" for action in ACTIONS if action.keys)
+    found = [Topic(KEYS, KEYS, (*keys, *(" ".join(pair) for pair in GRID_KEYS)))]
+    for path in sorted(resource("guide").glob("*.md")):
+        head, *parts = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        chapter = head.removeprefix("# ").strip()
+        for part in parts:
+            title, *lines = part.strip().splitlines()
+            found.append(Topic(chapter, title, tuple(line.removeprefix("- ") for line in lines)))
+    return found
+
+
+def key_text(keys: str) -> str:
+    """A key as a French keyboard names it."""
+    return keys.replace("Return", "Entrée").replace("++", "+ « + »").replace("+-", "+ « - »")
+
+
+class Guide(QWidget):
+    """Search above, topics at the left, the answer at the right."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._topics = topics()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Chercher : imprimante, absent, horloge…")
+        self.search.setAccessibleName("Chercher dans le guide")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Sujets du guide")
+        self.list.setWordWrap(True)
+        self.list.setStyleSheet("QListView::item { padding: 5px 10px; }")
+        self.list.currentItemChanged.connect(lambda *_: self._show())
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("Guide")
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setProperty("bare", True)
+        self._assemble()
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self.left.emit)
+        self._filter("")
+
+    def _assemble(self) -> None:
+        back = button("Retour  Échap", self.left.emit, flat=True)
+        hint = label("F1 y mène de partout.", "muted")
+        head = row(label("Touches et guide", "title"), hint, 1, back, spacing=14)
+        topics_card = card()
+        topics_card.setFixedWidth(SIDE)
+        self._none = label("Aucun sujet ne contient ces mots.", "muted")
+        self._none.setWordWrap(True)
+        topics_card.setLayout(
+            column(self.search, self._none, self.list, margins=(10, 10, 10, 10), spacing=8)
+        )
+        text_card = card()
+        self.text.setMaximumWidth(READABLE)
+        inside = row(self.text, margins=(26, 18, 14, 14))
+        inside.addStretch(0)
+        inside.setStretch(0, 1)
+        text_card.setLayout(inside)
+        body = row(topics_card, text_card, spacing=12)
+        body.setStretch(1, 1)
+        whole = column(head, body, margins=(18, 12, 18, 14), spacing=10)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.search)
+
+    # --- searching ------------------------------------------------------------------------------
+
+    def _filter(self, text: str) -> None:
+        words = plain(text).split()
+        kept = [topic for topic in self._topics if topic.holds(words)]
+        in_title = [t for t in kept if all(word in plain(t.title) for word in words)]
+        first = in_title[0] if words and in_title else kept[0] if kept else None
+        self.list.blockSignals(True)
+        self.list.clear()
+        chapter = ""
+        for topic in kept:
+            if topic.chapter not in (chapter, KEYS):
+                self.list.addItem(_heading(topic.chapter))
+            chapter = topic.chapter
+            item = QListWidgetItem(topic.title)
+            item.setData(Qt.ItemDataRole.UserRole, topic)
+            self.list.addItem(item)
+            if topic is first:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+        self._none.setVisible(not kept)
+        self._show()
+
+    def _step(self, step: int) -> None:
+        """The next topic up or down, chapters passed over."""
+        place = self.list.currentRow() + step
+        while 0 <= place < self.list.count():
+            if self.list.item(place).data(Qt.ItemDataRole.UserRole) is not None:
+                self.list.setCurrentRow(place)
+                return
+            place += step
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step:
+                self._step(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    # --- showing --------------------------------------------------------------------------------
+
+    def topic(self) -> Topic | None:
+        """The topic shown."""
+        item = self.list.currentItem()
+        found = item.data(Qt.ItemDataRole.UserRole) if item else None
+        return found if isinstance(found, Topic) else None
+
+    def _show(self) -> None:
+        topic = self.topic()
+        self.text.setHtml(page_of(topic, self.font().pixelSize()) if topic else "")
+        self._highlight(plain(self.search.text()).split())
+
+    def refresh(self) -> None:
+        """The page is shown again, perhaps in another theme."""
+        self._show()
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_none"):
+            self._show()
+
+    def _highlight(self, words: list[str]) -> None:
+        """Mark the words sought, wherever accents stand."""
+        told = self.text.toPlainText()
+        bare = "".join((plain(c) or " ")[0] for c in told)
+        form = QTextCharFormat()
+        form.setBackground(QColor(tokens().warn))
+        form.setForeground(QColor(tokens().warn_ink))
+        marks = []
+        for word in words:
+            for match in re.finditer(re.escape(word), bare):
+                mark = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(self.text.document())
+                cursor.setPosition(match.start())
+                cursor.setPosition(match.end(), QTextCursor.MoveMode.KeepAnchor)
+                mark.cursor, mark.format = cursor, form
+                marks.append(mark)
+        self.text.setExtraSelections(marks)
+
+
+def _heading(text: str) -> QListWidgetItem:
+    item = QListWidgetItem(text)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    font = item.font()
+    font.setBold(True)
+    item.setFont(font)
+    return item
+
+
+def page_of(topic: Topic, size: int = 13) -> str:
+    """The topic as rich text, in the colours in force."""
+    colours = tokens()
+    style = f"font-family:{FAMILY}; color:{colours.ink};"
+    head = f'<p style="{style} font-size:19px; font-weight:700;">{escape(topic.title)}</p>'
+    if topic.title == KEYS:
+        return head + _keys_table()
+    points = "".join(
+        f'<li style="{style} font-size:15px; margin-bottom:9px;">{_typeset(line)}</li>'
+        for line in topic.lines
+    )
+    where = f'<p style="color:{colours.muted};">{escape(topic.chapter)}</p>'
+    return f'{where}{head}<ul style="margin-left:-18px;">{points}</ul>'
+
+
+def _typeset(text: str) -> str:
+    """Escaped, French spaces made unbreakable, line height for reading."""
+    return re.sub(r" (?=[:;!?»])|(?<=«) ", "\u00a0", escape(text))
+
+
+def _keys_table() -> str:
+    colours = tokens()
+    pairs = [(key_text(action.keys), action.text) for action in ACTIONS if action.keys]
+    cells = [
+        f'<td style="padding:4px 14px 4px 0; color:{colours.accent}; font-weight:600;" '
+        f'width="130">{escape(keys)}</td><td style="padding:4px 34px 4px 0;">{escape(text)}</td>'
+        for keys, text in (*pairs, *GRID_KEYS)
+    ]
+    half = (len(cells) + 1) // 2
+    rest = [*cells[half:], ""]
+    rows = "".join(f"<tr>{one}{other}</tr>" for one, other in zip(cells[:half], rest, strict=False))
+    return f'<table cellspacing="0" width="100%">{rows}</table>'
