@@ -129,7 +129,7 @@ def passage_changes(before: State, after: State, number: str) -> Changes:
             continue
         now |= _rows({table: build(after, new)})
         was |= _rows({table: build(before, old)}) if old is not None else {}
-    return _changes(was, now)
+    return row_changes(was, now)
 
 
 def _untouched(old: Passage, new: Passage, sources: tuple[str, ...]) -> bool:
@@ -138,10 +138,11 @@ def _untouched(old: Passage, new: Passage, sources: tuple[str, ...]) -> bool:
 
 def commission_changes(before: State, after: State) -> Changes:
     """Changes of the rows that belong to no passage."""
-    return _changes(commission_rows(before), commission_rows(after))
+    return row_changes(commission_rows(before), commission_rows(after))
 
 
-def _changes(was: Rows, now: Rows) -> Changes:
+def row_changes(was: Rows, now: Rows) -> Changes:
+    """What brings the rows from ``was`` to ``now``."""
     gone = list(was.keys() - now.keys())
     return Changes(gone, [(key[0], row) for key, row in now.items() if was.get(key) != row])
 

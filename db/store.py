@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.domain.errors import PassageError
 from db.inspect import leave, log_of, require_kind, require_writable, sentences, take
-from db.projection import KEYS, Changes, Row, Rows
+from db.projection import KEYS, Changes, Row, Rows, row_changes
 from db.schema import COMMISSION_ID
 
 GENESIS = "0" * 64
@@ -74,10 +74,21 @@ class CommissionFile:
     def append(self, entry: Entry, changes: Iterable[Changes]) -> None:
         """Write the act and what it changes in the tables, durably, or nothing at all."""
         self._require_present()
+        self._write(self.statements(entry, changes))
+
+    def mend(self, wanted: Rows) -> None:
+        """Make the plain tables say what the journal does, should anything have altered them."""
+        with sentences(self.path):
+            changes = row_changes(table_rows(self._connection, KEYS), wanted)
+        if changes.gone or changes.rows:
+            self._write(self._tables([changes]))
+
+    def _write(self, statements: Iterable[tuple[str, Row]]) -> None:
+        """All the statements in one transaction, or none."""
         with sentences(self.path):
             try:
                 self._connection.execute("BEGIN")
-                for sql, row in self.statements(entry, changes):
+                for sql, row in statements:
                     self._connection.execute(sql, row)
                 self._connection.execute("COMMIT")
             except BaseException:
@@ -89,6 +100,9 @@ class CommissionFile:
         """The statements, with their values, that one act comes to."""
         line = (entry.seq, entry.line, entry.hash, entry.boot, entry.tick_ms)
         yield "INSERT INTO journal VALUES (?, ?, ?, ?, ?)", line
+        yield from self._tables(changes)
+
+    def _tables(self, changes: Iterable[Changes]) -> Iterator[tuple[str, Row]]:
         for change in changes:
             yield from ((self._delete(table), key) for table, key in change.gone)
             yield from ((self._upsert(table), row) for table, row in change.rows)

@@ -32,7 +32,7 @@ from app.domain.state import State
 from app.services.catalogue import catalogue as known_exams
 from app.services.clock import Anchor, instant, jumped, parse_at, zone_of
 from app.system import Clock, SystemClock
-from db.projection import Changes, commission_changes, passage_changes
+from db.projection import Changes, all_rows, commission_changes, passage_changes
 from db.store import GENESIS, CommissionFile, Entry, chain
 
 
@@ -192,6 +192,7 @@ class Desk:
             self._anchor = Anchor(at, last.tick_ms, last.boot)
         if self.state.commission is not None:
             self._zone = zone_of(self.state.commission.time_zone)
+            self._file.mend(all_rows(self.state))
 
     def _follow(self, entry: Entry) -> None:
         if entry.seq != self._seq + 1 or chain(self._hash, entry.line) != entry.hash:

@@ -10,7 +10,10 @@ import pytest
 
 from app.domain.acts import WriteAppraisal
 from app.domain.errors import PassageError, Refusal
+from app.services.demo import demo_request
 from app.services.desk import Desk
+from app.services.listing import listing
+from app.services.opening import open_commission
 from app.services.performing import Performer
 from db.projection import all_rows
 from db.store import GENESIS, chain
@@ -177,3 +180,16 @@ def test_the_opening_names_a_time_zone_that_exists(tmp_path: Path) -> None:
     line = json.dumps({**opening(time_zone="Europe/Atlantis"), "at": "2019-06-05T07:00:00"})
     assert "Atlantis" in json.loads(performer.answer(line.encode()))["refused"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_altered_behind_the_journal_is_mended_from_it_at_opening(tmp_path: Path) -> None:
+    path = tmp_path / "E32.passage"
+    open_commission(demo_request("E32", path))
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE passage SET mark = '20.0' WHERE number = '00009900101'")
+    connection.execute("DELETE FROM candidate WHERE number = '00009900102'")
+    connection.commit()
+    connection.close()
+    Desk(path).close()
+    told = {row["number"]: row["mark"] for row in listing(path)["passages"]}
+    assert (told["00009900101"], "00009900102" in told) == (None, True)
