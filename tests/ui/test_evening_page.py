@@ -80,9 +80,7 @@ def test_an_existing_file_is_not_replaced(evening: Bridge, qtbot: QtBot, tmp_pat
     assert "existe déjà" in str(failed.args) and (tmp_path / "export.sqlite").read_text() == "autre"
 
 
-def test_closing_takes_two_clicks_and_says_what_it_destroys(
-    evening: Bridge, qtbot: QtBot
-) -> None:
+def test_closing_takes_two_clicks_and_says_what_it_destroys(evening: Bridge, qtbot: QtBot) -> None:
     evening.perform(Reopen(FIRST, "note mal lue"))
     assert evening.perform(Observe(FIRST, "Écoute bien", ()))
     page = page_on(evening, qtbot)
