@@ -40,6 +40,11 @@ _PLACES = {
     **{c: re.compile(rf"..{c}[^aeiou].", re.DOTALL) for c in "êîôûâ"},
 }
 _PUNCTUATION = frozenset("’‘«»“”–—…€·\u00a0")
+_HEADER_WORDS = re.compile(
+    r"n°|numéro|prénom|né\(|\bnée?\b|établissement|lycée|catégorie|aménagement|majoré|préparation|"
+    r"épreuve|février|août|décembre"
+)
+_HEAD = 10_000
 _SAMPLE = 200_000
 _UTF_8_PAIR = re.compile(rb"\xc3[\x80-\xbf]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
@@ -110,11 +115,17 @@ def _utf_16_order(data: bytes, name: str) -> str:
 
 
 def judged(data: bytes) -> str:
-    """The one-byte codec in which the accented bytes of ``data`` make the best French."""
+    """The one-byte codec in which ``data`` makes the best French: words that headers use, then
+    accented letters where French puts them."""
     around = re.finditer(rb"(?s)(?=(..[\x80-\xff]..))", b"  " + data + b"  ")
     seen = Counter(match[1] for match in islice(around, _SAMPLE))
     scores = {codec: _score(seen, codec) for codec in _ONE_BYTE}
-    return max(_ONE_BYTE, key=lambda codec: scores[codec])
+    head = data[:_HEAD]
+    return max(_ONE_BYTE, key=lambda codec: (_header_words(head, codec), scores[codec]))
+
+
+def _header_words(head: bytes, codec: str) -> int:
+    return len(set(_HEADER_WORDS.findall(head.decode(codec, "replace").lower())))
 
 
 def _score(seen: Counter[bytes], codec: str) -> int:

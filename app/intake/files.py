@@ -11,8 +11,8 @@ from app.domain.errors import PassageError
 _REASONS = {
     errno.ENOENT: "n’existe pas : vérifiez le chemin",
     errno.ENOTDIR: "n’existe pas : vérifiez le chemin",
-    errno.EACCES: "ne peut être ouvert : vous n’en avez pas le droit",
-    errno.EPERM: "ne peut être ouvert : vous n’en avez pas le droit",
+    errno.EACCES: "est interdit d’accès : vous n’en avez pas le droit",
+    errno.EPERM: "est interdit d’accès : vous n’en avez pas le droit",
     errno.EISDIR: "est un dossier : donnez le fichier qu’il contient",
     errno.ENOSPC: "ne peut être écrit : le disque est plein, libérez de la place",
     errno.EDQUOT: "ne peut être écrit : votre espace disque est épuisé",

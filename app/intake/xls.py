@@ -198,7 +198,9 @@ class _Text:
         flags = body[place] if count else 0
         place += 1 + 2 * bool(flags & 8) + 4 * bool(flags & 4)
         width = 2 if flags & 1 else 1
-        return body[place : place + count * width].decode("utf-16-le" if width == 2 else "latin-1")
+        return body[place : place + count * width].decode(
+            "utf-16-le" if width == 2 else "latin-1", "replace"
+        )
 
 
 class _SharedStrings:
@@ -251,7 +253,7 @@ class _SharedStrings:
             width = 2 if flags & 1 else 1
             raw = self._rest(count * width)
             self._place += len(raw)
-            parts.append(raw.decode("utf-16-le" if width == 2 else "latin-1"))
+            parts.append(raw.decode("utf-16-le" if width == 2 else "latin-1", "replace"))
             count -= len(raw) // width
             if len(raw) < width:
                 raise ValueError("half a character")

@@ -248,7 +248,7 @@ NAME = st.text(alphabet="ABCDÉÈÎabcdéèîôï' -", min_size=1, max_size=20).
 
 @given(
     st.lists(st.tuples(NAME, NAME), min_size=1, max_size=8),
-    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman", "cp850"]),
     st.sampled_from(";,\t|"),
 )
 def test_names_survive_every_encoding_and_delimiter(
