@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="passage-shots-")
 
 import ui  # noqa: F401  # steadies the binding first
 from app.domain.acts import RaiseDoubt, ReportIncident, StopPart, WriteAppraisal
