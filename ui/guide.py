@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -20,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from resources import resource
 from ui.actions import ACTIONS
-from ui.intake_paint import tokens
+from ui.intake_paint import tokens, typeset
 from ui.palette import plain
 from ui.theme import FAMILY
 from ui.widgets import button, card, column, label, row
@@ -65,7 +73,7 @@ def topics() -> list[Topic]:
 
 def key_text(keys: str) -> str:
     """A key as a French keyboard names it."""
-    return keys.replace("Return", "Entrée").replace("++", "+ « + »").replace("+-", "+ « - »")
+    return keys.replace("Return", "Entrée").replace("++", " et +").replace("+-", " et −")
 
 
 class Guide(QWidget):
@@ -88,11 +96,12 @@ class Guide(QWidget):
         self.list.setAccessibleName("Sujets du guide")
         self.list.setWordWrap(True)
         self.list.setStyleSheet("QListView::item { padding: 5px 10px; }")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda *_: self._show())
         self.text = QTextBrowser()
         self.text.setAccessibleName("Guide")
         self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setProperty("bare", True)
+        self.text.setStyleSheet("QTextBrowser { border: none; padding: 0; }")
         self._assemble()
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.left.emit)
         self._filter("")
@@ -109,11 +118,8 @@ class Guide(QWidget):
             column(self.search, self._none, self.list, margins=(10, 10, 10, 10), spacing=8)
         )
         text_card = card()
-        self.text.setMaximumWidth(READABLE)
-        inside = row(self.text, margins=(26, 18, 14, 14))
-        inside.addStretch(0)
-        inside.setStretch(0, 1)
-        text_card.setLayout(inside)
+        self.text.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        text_card.setLayout(row(self.text, margins=(26, 14, 6, 12)))
         body = row(topics_card, text_card, spacing=12)
         body.setStretch(1, 1)
         whole = column(head, body, margins=(18, 12, 18, 14), spacing=10)
@@ -171,14 +177,28 @@ class Guide(QWidget):
 
     def _show(self) -> None:
         topic = self.topic()
-        self.text.setHtml(page_of(topic, self.font().pixelSize()) if topic else "")
+        after = self._following(topic) if topic else []
+        self.text.setHtml("".join(page_of(*pair) for pair in after))
         self._highlight(plain(self.search.text()).split())
+
+    def _following(self, topic: Topic) -> list[tuple[Topic, float]]:
+        """The topic, then the others of its chapter after it, each with its size."""
+        size = self.fontInfo().pixelSize()
+        chapter = [t for t in self._topics if t.chapter == topic.chapter]
+        rest = chapter[chapter.index(topic) + 1 :]
+        return [(topic, size * 1.45), *((t, size * 1.15) for t in rest)]
 
     def refresh(self) -> None:
         """The page is shown again, perhaps in another theme."""
         self._show()
         self.search.setFocus()
         self.search.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """A line stays readable however wide the window is."""
+        super().resizeEvent(event)
+        room = self.width() - SIDE - 110
+        self.text.setLineWrapColumnOrWidth(max(200, min(READABLE, room)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -213,24 +233,19 @@ def _heading(text: str) -> QListWidgetItem:
     return item
 
 
-def page_of(topic: Topic, size: int = 13) -> str:
-    """The topic as rich text, in the colours in force."""
+def page_of(topic: Topic, size: float) -> str:
+    """The topic as rich text, in the colours in force; ``size`` is its title's, in pixels."""
     colours = tokens()
     style = f"font-family:{FAMILY}; color:{colours.ink};"
-    head = f'<p style="{style} font-size:19px; font-weight:700;">{escape(topic.title)}</p>'
+    title = f"font-size:{size:.0f}px; font-weight:700; margin-top:14px; margin-bottom:2px;"
+    head = f'<p style="{style} {title}">{escape(topic.title)}</p>'
     if topic.title == KEYS:
         return head + _keys_table()
     points = "".join(
-        f'<li style="{style} font-size:15px; margin-bottom:9px;">{_typeset(line)}</li>'
+        f'<li style="{style} margin-top:5px; line-height:135%;">{typeset(escape(line))}</li>'
         for line in topic.lines
     )
-    where = f'<p style="color:{colours.muted};">{escape(topic.chapter)}</p>'
-    return f'{where}{head}<ul style="margin-left:-18px;">{points}</ul>'
-
-
-def _typeset(text: str) -> str:
-    """Escaped, French spaces made unbreakable, line height for reading."""
-    return re.sub(r" (?=[:;!?»])|(?<=«) ", "\u00a0", escape(text))
+    return f'{head}<ul style="margin-left:-22px; margin-top:4px;">{points}</ul>'
 
 
 def _keys_table() -> str:

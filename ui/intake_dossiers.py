@@ -25,6 +25,7 @@ from ui.widgets import button, column, label, row
 
 PLACE = Qt.ItemDataRole.UserRole + 1
 NOBODY = ""
+PADDED = "QListView::item { padding: 6px 8px; }"
 
 
 class PiecesList(QListWidget):
@@ -36,6 +37,7 @@ class PiecesList(QListWidget):
         self.setItemDelegate(StateDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
+        self.setStyleSheet(PADDED)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
 
     def places(self) -> list[int]:
@@ -51,6 +53,7 @@ class CandidatesList(QListWidget):
         super().__init__()
         self.setAccessibleName("Candidats à qui donner les pièces choisies")
         self.setAcceptDrops(True)
+        self.setStyleSheet(PADDED)
         self.itemDoubleClicked.connect(lambda _: self._give())
 
     def _give(self) -> None:

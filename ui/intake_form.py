@@ -84,26 +84,23 @@ class DescriptionForm(QFrame):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(7)
         title = label("Commission", "strong")
-        grid.addWidget(title, 0, 0, 1, 3)
-        rows: list[tuple[str, QWidget, QWidget | None]] = [
-            ("Épreuve", self._exam, None),
-            *((TEXTS[name][0], field, None) for name, field in self._texts.items()),
-            ("Date", self._date, None),
-            ("Heure de", self._zone, None),
-            ("Examinateurs", *self._examiners[0]),
-            ("", *self._examiners[1]),
+        grid.addWidget(title, 0, 0, 1, 2)
+        rows: list[tuple[str, QWidget]] = [
+            ("Épreuve", self._exam),
+            *((TEXTS[name][0], field) for name, field in self._texts.items()),
+            ("Date", self._date),
+            ("Fuseau", self._zone),
         ]
-        for place, (text, field, beside) in enumerate(rows, 1):
+        for n, (name, quality) in enumerate(self._examiners, 1):
+            rows += [(f"Examinateur {n}", name), ("Qualité", quality)]
+        for place, (text, field) in enumerate(rows, 1):
             grid.addWidget(label(text, "muted"), place, 0)
-            grid.addWidget(field, place, 1, 1, 1 if beside else 2)
-            if beside:
-                grid.addWidget(beside, place, 2)
+            grid.addWidget(field, place, 1)
         self._more = label("", "muted")
         self._more.setWordWrap(True)
         self._more.hide()
-        grid.addWidget(self._more, len(rows) + 1, 0, 1, 3)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
+        grid.addWidget(self._more, len(rows) + 1, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(rows) + 2, 1)
 
     def _wire(self) -> None:

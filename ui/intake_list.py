@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import (
 from app.domain.people import Candidate
 from app.services.preparing import FIELDS, Column, Line, Understood
 from ui.intake_form import Choice
-from ui.intake_paint import STATE, StateDelegate
+from ui.intake_paint import STATE, Pill, StateDelegate, typeset
 from ui.widgets import label
 
 HEADS = ("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Heure", "Temps majoré", "Remarque")
-WIDTHS = (96, 50, 112, 0, 86, 110, 104, 0)
+WIDTHS = (112, 62, 124, 0, 104, 74, 116, 0)
+DATED = 104
+ROW = 32
 WORDS = {"right": "✓ correcte", "doubtful": "! à vérifier", "wrong": "✕ fausse"}
 NOT_KEPT = {"school": "établissement", "uai": "UAI"}
 IGNORED = "ignore"
@@ -55,6 +58,7 @@ class CandidatesTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, len(HEADS))
+        self._noted: list[int] = []
         self.setHorizontalHeaderLabels(list(HEADS))
         self.setAccessibleName("Candidats lus dans la liste")
         self.setItemDelegate(StateDelegate(self))
@@ -63,7 +67,10 @@ class CandidatesTable(QTableWidget):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTableView::item { padding: 4px 5px; }")
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -78,7 +85,7 @@ class CandidatesTable(QTableWidget):
         self.setRowCount(len(lines))
         for place, line in enumerate(lines):
             for column, text in enumerate(cells_of(line)):
-                item = QTableWidgetItem(text)
+                item = QTableWidgetItem(typeset(text))
                 item.setData(STATE, line.state)
                 item.setToolTip(text if column in (3, 7) else "")
                 self.setItem(place, column, item)
@@ -87,9 +94,24 @@ class CandidatesTable(QTableWidget):
             self.setColumnHidden(column, not noted)
         timed = any(line.candidate and extra_text(line.candidate) for line in lines)
         self.setColumnHidden(6, not timed)
-        self.resizeRowsToContents()
+        self.setColumnWidth(5, DATED if any(_dated(line) for line in lines) else WIDTHS[5])
+        self._noted = [place for place, line in enumerate(lines) if line.reason]
+        self._fit()
         wrong = next((n for n, line in enumerate(lines) if line.state == "wrong"), 0)
         self.scrollTo(self.model().index(wrong, 0))
+
+    def _fit(self) -> None:
+        """Rows with a remark take the height it needs; the others need no measuring."""
+        for place in self._noted:
+            self.resizeRowToContents(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _dated(line: Line) -> bool:
+    return bool(line.candidate and line.candidate.day)
 
 
 class ColumnsPanel(QScrollArea):
@@ -138,7 +160,7 @@ class ColumnsPanel(QScrollArea):
         grid.addWidget(name, place, 0)
         grid.addWidget(menu, place, 1)
         kept_out = column.field in NOT_KEPT
-        note = label(column.note, "badge" if kept_out else "muted")
+        note = Pill(column.note) if kept_out else label(column.note, "muted")
         grid.addWidget(note, place, 2, Qt.AlignmentFlag.AlignLeft)
 
     def menu(self, title: str) -> Choice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -39,6 +41,11 @@ def tokens() -> Palette:
     application = QApplication.instance()
     sheet = application.styleSheet() if isinstance(application, QApplication) else ""
     return DARK if DARK.ground in sheet else LIGHT
+
+
+def typeset(text: str) -> str:
+    """French spaces that must not break at a line's end."""
+    return re.sub(r" (?=[:;!?»])|(?<=«) ", "\u00a0", text)
 
 
 def dropped_paths(event: QDragEnterEvent | QDropEvent) -> list[Path]:
@@ -93,6 +100,29 @@ class DropZone(QFrame):
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+        painter.end()
+
+
+class Pill(QLabel):
+    """A count or a state in a few words, in the colours of what it says."""
+
+    def __init__(self, text: str = "", state: str = "right") -> None:
+        super().__init__(text)
+        self._state = state
+        self.setProperty("role", "strong")
+        self.setContentsMargins(10, 3, 10, 3)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        ground, ink = GROUNDS.get(self._state, ("soft", "soft_ink"))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(tokens(), ground)))
+        round_end = self.height() / 2
+        painter.drawRoundedRect(self.rect(), round_end, round_end)
+        painter.setPen(QColor(getattr(tokens(), ink)))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
 
 

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import PassageError
+from app.domain.people import Candidate
+from app.domain.text import counted
 from app.services.preparing import (
     Preparation,
     Understood,
@@ -37,8 +39,8 @@ from ui.bridge import Bridge
 from ui.intake_dossiers import DossiersPanel
 from ui.intake_form import DescriptionForm
 from ui.intake_list import CandidatesTable, ColumnsPanel
-from ui.intake_paint import DropZone, Elided, dropped_paths
-from ui.widgets import button, card, column, label, restyle, row
+from ui.intake_paint import DropZone, Elided, Pill, dropped_paths, typeset
+from ui.widgets import button, card, column, label, row
 
 SIDE = 352
 SUFFIX = ".passage"
@@ -72,16 +74,17 @@ class NewCommission(QWidget):
         self.banner = Banner()
         self.rehearsal = QCheckBox("Répétition : filigrane partout, jamais exportée comme réelle")
         self.rehearsal.setChecked(rehearsal)
+        self._unkept = label("", "muted")
         self.write = QPushButton()
         self._assemble()
         self._wire()
-        self._refresh()
+        self.dossiers.match(self._people(None))
 
     # --- assembling -----------------------------------------------------------------------------
 
     def _assemble(self) -> None:
         loading = self._bridge is not None
-        title = "Liste corrigée" if loading else "Nouvelle commission"
+        title = "Liste corrigée, dossiers" if loading else "Nouvelle commission"
         hint = "Rien n’est écrit avant le bouton du bas."
         back = button("Retour  Échap", self.left.emit, flat=True)
         head = row(label(title, "title"), label(hint, "muted"), 1, back, spacing=14)
@@ -89,7 +92,7 @@ class NewCommission(QWidget):
         body.setStretch(1, 1)
         self.write.setProperty("primary", True)
         self.write.setMinimumSize(330, 54)
-        foot = row(self.rehearsal, 1, self.write)
+        foot = row(self.rehearsal, 1, self._unkept, self.write, spacing=16)
         self.rehearsal.setVisible(not loading)
         whole = column(head, self.banner, body, foot, margins=(18, 12, 18, 14), spacing=10)
         whole.setStretch(2, 1)
@@ -105,6 +108,7 @@ class NewCommission(QWidget):
         frame = card()
         self.changes.setAccessibleName("Ce qui changera")
         self.changes.setWordWrap(True)
+        self.changes.setStyleSheet("QListView::item { padding: 5px 0; }")
         self.changes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         frame.setLayout(
             column(label("Ce qui changera", "strong"), self.changes, margins=(16, 14, 16, 14))
@@ -124,12 +128,13 @@ class NewCommission(QWidget):
         empty.setLayout(column(self._zone, margins=(16, 14, 16, 16)))
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.setStyleSheet("QTabWidget::tab-bar { left: 12px; }")
         self._tabs.tabBar().setDrawBase(False)
         for page, text in ((self.candidates, "Candidats"), (self.columns, "Colonnes")):
             self._tabs.addTab(page, text)
         self._tabs.addTab(self.dossiers, "Dossiers")
         filled = QWidget()
-        filled.setLayout(column(self._summary(), self._tabs, spacing=4))
+        filled.setLayout(column(self._summary(), self._tabs, margins=(0, 0, 0, 7), spacing=6))
         frame = card()
         self._stack = QStackedLayout(frame)
         self._stack.setContentsMargins(1, 1, 1, 1)
@@ -139,8 +144,8 @@ class NewCommission(QWidget):
 
     def _summary(self) -> QWidget:
         """The file, how it was read, how many rows are right, doubtful, wrong."""
-        self._name, self._facts = Elided("", "strong"), Elided("", "muted")
-        self._badges = {state: label("", "badge") for state in ("right", "doubtful", "wrong")}
+        self._name, self._facts = Elided("Aucune liste encore", "strong"), Elided("", "muted")
+        self._badges = {state: Pill("", state) for state in ("right", "doubtful", "wrong")}
         other = button("Autre liste…", self._ask_list)
         line = row(column(self._name, self._facts, spacing=2), *self._badges.values(), other)
         line.setStretch(0, 1)
@@ -210,8 +215,16 @@ class NewCommission(QWidget):
         self.banner.hide()
         self._path, self._mapping, self._list = path, mapping or {}, found
         self._show_list(found)
-        self.dossiers.match(found.candidates)
+        self.dossiers.match(self._people(found))
         self._refresh()
+
+    def _people(self, found: Understood | None) -> list[Candidate]:
+        """Those a dossier may be of: the list's, and the open file's that it does not name."""
+        listed = list(found.candidates) if found else []
+        numbers = {candidate.number for candidate in listed}
+        state = self._bridge.state if self._bridge else None
+        known = [p.candidate for p in state.in_order] if state else []
+        return [*listed, *(c for c in known if c.number not in numbers)]
 
     def _correct(self, title: str, field: str) -> None:
         """A column is taken for another field: the list is read again at once."""
@@ -227,7 +240,7 @@ class NewCommission(QWidget):
         self._name.tell(found.source)
         self._facts.tell(" · ".join(found.facts) or "en-tête non reconnu")
         told = "\n".join(filter(None, (found.trouble, *found.remarks[:4])))
-        self._trouble_text.setText(told)
+        self._trouble_text.setText(typeset(told))
         self._trouble.setVisible(bool(told))
         words = {"right": "correcte", "doubtful": "à vérifier", "wrong": "fausse"}
         for state, badge in self._badges.items():
@@ -235,8 +248,6 @@ class NewCommission(QWidget):
             plural = "s" if count > 1 and state != "doubtful" else ""
             badge.setText(f"{count} {words[state]}{plural}")
             badge.setVisible(count > 0)
-            badge.setProperty("state", state)
-            restyle(badge)
         self.candidates.show_lines(found)
         self.columns.show_columns(found.columns)
         if found.trouble:
@@ -251,43 +262,48 @@ class NewCommission(QWidget):
         self._tabs.setTabText(
             2, f"Dossiers {len(files.files)}{left}" if files.files else "Dossiers"
         )
+        self._unkept.setText(unkept_text(files.unmatched))
         self._show_changes()
-        lacks = self.missing()
+        reason = self.reason()
         name = "Charger dans le fichier" if self._bridge else "Créer la commission…"
-        told = f"{name}\n{self._reason(lacks)}" if lacks else name
-        self.write.setText(told)
-        self.write.setEnabled(not lacks)
-        self.write.setAccessibleName(told.replace("\n", ", "))
+        self.write.setText(f"{name}\n{reason}" if reason else name)
+        self.write.setEnabled(not reason)
+        self.write.setAccessibleName(f"{name} {reason}".strip())
 
-    def missing(self) -> list[str]:
-        """What stands between this page and its file, as the button says it."""
-        found = self._list
-        if found is None:
-            lacks = ["la liste"]
-        elif found.trouble:
-            lacks = ["le champ des colonnes"]
-        else:
-            count = found.count("wrong")
-            rows = f"{count} lignes fausses" if count > 1 else "une ligne fausse"
-            lacks = [f"corriger {rows}"] if count else []
-        return lacks if self._bridge else [*lacks, *self.form.missing()]
-
-    @staticmethod
-    def _reason(lacks: list[str]) -> str:
+    def reason(self) -> str:
+        """What stands between this page and its file, as the button says it; "" for nothing."""
+        lacks = self._missing()
         more = f" et {len(lacks) - 2} autres" if len(lacks) > 3 else ""
-        shown = lacks[:2] if more else lacks
-        return f"il manque : {', '.join(shown)}{more}"
+        shown = ", ".join(lacks[:2] if more else lacks)
+        missing = f"il manque : {shown}{more}" if lacks else ""
+        count = self._list.count("wrong") if self._list else 0
+        wrong = (
+            "une ligne fausse à corriger" if count == 1 else f"{count} lignes fausses à corriger"
+        )
+        return " ; ".join(filter(None, (wrong if count else "", missing)))
+
+    def _missing(self) -> list[str]:
+        found, files = self._list, self.dossiers.found
+        lacks = [] if self._bridge else self.form.missing()
+        if found is None:
+            only_files = self._bridge and len(files.files) > files.unmatched
+            return lacks if only_files else ["la liste", *lacks]
+        return ["le champ des colonnes", *lacks] if found.trouble else lacks
 
     def _show_changes(self) -> None:
         self.changes.clear()
         found, bridge = self._list, self._bridge
-        if bridge is None or found is None or not found.candidates or found.count("wrong"):
+        if bridge is None:
             return
-        act = loading_act(found.candidates, (column.field for column in found.columns))
-        lines = changes_by(bridge.state, act, found.candidates, bridge.now())
+        lines: list[str] = []
+        if found is not None and found.candidates and not found.count("wrong"):
+            act = loading_act(found.candidates, (column.field for column in found.columns))
+            lines = changes_by(bridge.state, act, found.candidates, bridge.now())
+        if bridge.in_room() is not None:  # rule 9
+            lines = [line.removeprefix("scellé, ") for line in lines]
         pieces = len(self.dossiers.found.files) - self.dossiers.found.unmatched
-        lines += [f"{pieces} pièce(s) rangée(s) dans les dossiers"] if pieces else []
-        self.changes.addItems(lines)
+        lines += [f"ajouté aux dossiers : {counted(pieces, 'pièce')}"] if pieces else []
+        self.changes.addItems([typeset(line) for line in lines])
 
     # --- what is written ------------------------------------------------------------------------
 
@@ -318,11 +334,24 @@ class NewCommission(QWidget):
 
     def _load(self) -> Path | None:
         """Load the list into the open file, then the dossiers; None when a rule refused."""
-        assert self._bridge is not None and self._list is not None
-        path = self._bridge.desk.path
-        fields = (column.field for column in self._list.columns)
-        if not self._bridge.perform(loading_act(self._list.candidates, fields)):
-            return None
+        assert self._bridge is not None
+        path, found = self._bridge.desk.path, self._list
+        if found is not None:
+            fields = (column.field for column in found.columns)
+            if not self._bridge.perform(loading_act(found.candidates, fields)):
+                return None
         for act in attaching_acts(path, self.dossiers.found.files):
             self._bridge.perform(act)
         return path
+
+
+def unkept_text(count: int) -> str:
+    """What becomes of pieces given to nobody."""
+    if not count:
+        return ""
+    told = (
+        "pièces sans candidat ne seront pas gardées"
+        if count > 1
+        else ("pièce sans candidat ne sera pas gardée")
+    )
+    return f"{count} {told}"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedLayout, QVBoxLay
 
 from app.domain.errors import PassageError
 from ui import files_dialogs
-from ui.intake_paint import Elided, dropped_paths
+from ui.intake_paint import Elided, Pill, dropped_paths
 from ui.widgets import card, column, key_cap, label, row
 
 MONTHS = [
@@ -77,7 +77,7 @@ class RecentFile(QPushButton):
         state = "introuvable" if not there else changed_text(path)
         name = Elided(path.stem, "strong" if there else "muted")
         where = Elided(str(path.parent), "muted")
-        badge = label(state, "muted" if there else "badge")
+        badge = label(state, "muted") if there else Pill(state, "doubtful")
         text = column(name, where, spacing=1)
         line = row(text, badge, margins=(10, 6, 10, 6), spacing=12)
         line.setStretch(0, 1)
@@ -158,7 +158,8 @@ class Welcome(QWidget):
         body = row(left, column(self._recent, 1), margins=(36, 32, 36, 28), spacing=40)
         body.setStretch(1, 1)
         frame.setLayout(body)
-        frame.setFixedSize(900, 470)
+        frame.setFixedWidth(940)
+        frame.setMinimumHeight(404)
         drop = label(
             "Un fichier de commission ou une liste de candidats peut aussi être déposé ici.",
             "muted",

@@ -20,7 +20,7 @@ from app.intake.sheets import Row, text_of
 
 __all__ = ["FIELDS", "Column", "Line", "Understood", "understand"]
 
-_ADVICE = re.compile(r"(?: ; ou nommez-les avec --map| Indiquez-la avec --map [^.]*)\.")
+_ADVICE = re.compile(r" ; ou nommez-les avec --map\.$|\. Indiquez-la avec --map .*$")
 _HEADER_ROWS = 30
 
 
@@ -64,7 +64,7 @@ def understand(path: Path, mapping: Mapping[str, str]) -> Understood:
         columns = _columns_alone(path, mapping)
         if not columns:
             raise
-        trouble = _ADVICE.sub(" : donnez-leur un champ ci-dessous.", str(error))
+        trouble = _ADVICE.sub(". Choisissez le champ de chaque colonne ci-dessous.", str(error))
         return Understood(shown(path.name), (), columns, trouble=_window(trouble))
 
 
@@ -74,7 +74,8 @@ def _columns_alone(path: Path, mapping: Mapping[str, str]) -> tuple[Column, ...]
         book = lists._book(read_file(path, lists.MAX_BYTES), shown(path.name), mapping)
         rows = [row for sheet in book.sheets[:1] for row in sheet.rows[:_HEADER_ROWS]]
         titles = max(map(_filled, rows), key=len, default=[])
-        return _shown_columns(resolve_columns(titles, {})) if len(titles) > 1 else ()
+        named = {title: field for title, field in mapping.items() if title in titles}
+        return _shown_columns(resolve_columns(titles, named)) if len(titles) > 1 else ()
     except PassageError:
         return ()
 
