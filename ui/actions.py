@@ -41,6 +41,7 @@ ACTIONS = (
     Action("day", "Page : journée", "Ctrl+1"),
     Action("sheets", "Page : grilles à imprimer", "Ctrl+2"),
     Action("transcribe", "Transcrire une grille remplie sur papier"),
+    Action("load-list", "Charger une liste corrigée, des dossiers"),
     Action("journal", "Page : journal", "Ctrl+3"),
     Action("evening", "Page : fin de journée", "Ctrl+4"),
     Action("theme", "Thème clair ou sombre", "Ctrl+T"),

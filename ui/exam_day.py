@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.exam import Competency
@@ -19,6 +20,7 @@ from ui.theme import GAP, Theme
 from ui.widgets import column, label, short
 
 SIDE = 226
+LOW = 680
 
 
 class Wording(QLabel):
@@ -119,6 +121,11 @@ class ExamDay(QWidget):
     def _make_room(self) -> None:
         """A strip takes the place of the wording, so that the grid never scrolls for it."""
         self._wording.setVisible(self.prompt.isHidden() and self.questions.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """On a low screen the wording gives way to the grid."""
+        super().resizeEvent(event)
+        self._wording.setFixedHeight(82 if self.height() >= LOW else 44)
 
     def widen_dossier(self) -> None:
         """One key gives the dossier the grid's width, and takes it back."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QBrush, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,7 +29,7 @@ from ui.bridge import Bridge
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = 24
+ROW, ROW_MOST = 24, 40
 LEVELS = ("TI", "I", "S", "TS", "NO")
 KEYS = {"1": "TI", "&": "TI", "2": "I", "é": "I", "3": "S", '"': "S", "4": "TS", "'": "TS"}
 KEYS |= {"0": "NO", "à": "NO"}
@@ -138,7 +138,8 @@ class GridDelegate(QStyledItemDelegate):
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _pill(self, painter: QPainter, box: QRectF, level: str, *, lit: bool) -> None:
-        pill = box.adjusted(4, 3.5, -4, -3.5)
+        spare = max(3.5, (box.height() - 26) / 2)
+        pill = box.adjusted(4, spare, -4, -spare)
         painter.setPen(QPen(self._theme.colour("line"), 1))
         painter.setBrush(self._fill(level) if lit else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(pill, 5, 5)
@@ -161,7 +162,7 @@ class Grid(QTableView):
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._theme = bridge, theme
         self._model = GridModel(bridge, self)
         self.setModel(self._model)
         self.setItemDelegate(GridDelegate(theme, self))
@@ -193,6 +194,13 @@ class Grid(QTableView):
         for section, width in enumerate((0, 42, 42, 42, 42, 58)):
             if section:
                 self.setColumnWidth(section, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Rows share the height there is, so that a large screen is easier to hit."""
+        super().resizeEvent(event)
+        share = self.viewport().height() // max(1, self._model.rowCount())
+        least = round(ROW * self._theme.scale)
+        self.verticalHeader().setDefaultSectionSize(max(least, min(share, ROW_MOST)))
 
     def competency(self) -> Competency:
         """The competency the cursor is on."""

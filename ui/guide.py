@@ -95,6 +95,7 @@ class Guide(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Sujets du guide")
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setStyleSheet("QListView::item { padding: 5px 10px; }")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda *_: self._show())

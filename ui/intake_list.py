@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QGridLayout,
-    QHeaderView,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -22,7 +21,7 @@ from ui.intake_paint import STATE, Pill, StateDelegate, typeset
 from ui.widgets import label
 
 HEADS = ("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Heure", "Temps majoré", "Remarque")
-WIDTHS = (112, 62, 124, 0, 104, 74, 116, 0)
+WIDTHS = (104, 58, 120, 220, 100, 70, 112)
 DATED = 104
 ROW = 32
 WORDS = {"right": "✓ correcte", "doubtful": "! à vérifier", "wrong": "✕ fausse"}
@@ -74,11 +73,9 @@ class CandidatesTable(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
         for place, width in enumerate(WIDTHS):
-            if width:
-                self.setColumnWidth(place, width)
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            self.setColumnWidth(place, width)
 
     def show_lines(self, understood: Understood) -> None:
         lines = understood.lines
