@@ -132,7 +132,7 @@ class RowReader:
         if born > self._today:
             draft.errors.append(f"date de naissance{quoted(cell)} dans le futur")
         elif not YOUNGEST <= age <= OLDEST:
-            draft.errors.append(f"date de naissance{quoted(cell)} invraisemblable ({age} ans)")
+            draft.warnings.append(f"date de naissance{quoted(cell)} invraisemblable ({age} ans)")
         elif two_figure_year(cell):
             draft.warnings.append(f"année de naissance sur deux chiffres, comprise {born.year}")
 
@@ -140,7 +140,7 @@ class RowReader:
         name = "moment" if "day" not in cells and "moment" in cells else "day"
         day = _labelled(draft, name, lambda cell: parse_date(cell, 2099), cells, None)
         if day is not None and not 2000 <= day.year <= 2100:
-            draft.errors.append(f"jour de passage{quoted(cells[name])} invraisemblable")
+            draft.warnings.append(f"jour de passage{quoted(cells[name])} invraisemblable")
         return day
 
     def _hour(self, cells: Mapping[str, Cell], draft: Draft) -> str:
