@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
             **asked,
             **{page: partial(self.go, page) for page in PAGES},
             "transcribe": self._transcribe,
+            "load-list": self._load_list,
             "identity": day.header.confirm,
             "dossier": day.widen_dossier,
             "observe": day.tabs.observe,
@@ -250,6 +251,19 @@ class MainWindow(QMainWindow):
         if refresh is not None:
             refresh()
         self.pages.setCurrentWidget(page)
+
+    def _load_list(self) -> None:
+        """A corrected list or more dossiers for the open file: a new page each time."""
+        from ui.new_commission import NewCommission
+
+        page = NewCommission(self.bridge)
+        page.made.connect(lambda _: self.go("day"))
+        page.left.connect(lambda: self.go("day"))
+        former = self._shown.pop("load-list", None)
+        if former is not None:
+            self.pages.removeWidget(former)
+            former.deleteLater()
+        self._show("load-list", page)
 
     def _transcribe(self) -> None:
         self.go("sheets")
