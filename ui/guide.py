@@ -10,9 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QTextCharFormat,
     QTextCursor,
 )
@@ -104,7 +102,6 @@ class Guide(QWidget):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setStyleSheet("QTextBrowser { border: none; padding: 0; }")
         self._assemble()
-        QShortcut(QKeySequence("Escape"), self).activated.connect(self.left.emit)
         self._filter("")
 
     def _assemble(self) -> None:
@@ -194,6 +191,12 @@ class Guide(QWidget):
         self._show()
         self.search.setFocus()
         self.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """A line stays readable however wide the window is."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -164,7 +164,6 @@ class NewCommission(QWidget):
         self.dossiers.changed.connect(self._refresh)
         self.dossiers.failed.connect(self.banner.fail)
         self.write.clicked.connect(lambda _=False: self._write())
-        QShortcut(QKeySequence("Escape"), self).activated.connect(self.left.emit)
 
     # --- what comes -----------------------------------------------------------------------------
 
@@ -175,6 +174,12 @@ class NewCommission(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         event.acceptProposedAction()
         self.take(dropped_paths(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def take(self, paths: list[Path]) -> None:
         """Whatever was dropped, each by its kind; the list first, so that dossiers find names."""
