@@ -70,7 +70,8 @@ def demo_commission(folder: Path, clock: Clock | None = None) -> Path:
     morning = _Morning(told)
     path = _free_name(folder, f"Démonstration {EXAM} {morning.now:%Y-%m-%d %Hh%M}")
     told.at = morning.hour(0) - timedelta(minutes=20)
-    create_commission(path, [(morning.opening(), morning.instant), (morning.list(), None)])
+    opening = [(act, morning.instant) for act in (morning.opening(), morning.list())]
+    create_commission(path, opening)
     with Desk(path, told) as desk:
         morning.play(desk)
     return path
