@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from resources import resource
 from ui.actions import ACTIONS
-from ui.intake_paint import tokens, typeset
+from ui.intake_paint import scaled, tokens, typeset
 from ui.palette import plain
 from ui.theme import FAMILY
 from ui.widgets import button, card, column, label, row
@@ -109,7 +109,7 @@ class Guide(QWidget):
         hint = label("F1 y mène de partout.", "muted")
         head = row(label("Touches et guide", "title"), hint, 1, back, spacing=14)
         topics_card = card()
-        topics_card.setFixedWidth(SIDE)
+        self._side = topics_card
         self._none = label("Aucun sujet ne contient ces mots.", "muted")
         self._none.setWordWrap(True)
         topics_card.setLayout(
@@ -201,8 +201,10 @@ class Guide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """A line stays readable however wide the window is."""
         super().resizeEvent(event)
-        room = self.width() - SIDE - 110
-        self.text.setLineWrapColumnOrWidth(max(200, min(READABLE, room)))
+        side = min(scaled(self, SIDE), self.width() * 2 // 5)
+        self._side.setFixedWidth(side)
+        room = self.width() - side - 110
+        self.text.setLineWrapColumnOrWidth(max(200, min(scaled(self, READABLE), room)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

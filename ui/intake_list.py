@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from app.domain.people import Candidate
 from app.services.preparing import FIELDS, Column, Line, Understood
 from ui.intake_form import Choice
-from ui.intake_paint import STATE, Pill, StateDelegate, typeset
+from ui.intake_paint import STATE, Pill, StateDelegate, scaled, typeset
 from ui.widgets import label
 
 HEADS = ("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Heure", "Temps majoré", "Remarque")
-WIDTHS = (104, 58, 120, 220, 100, 70, 112)
+WIDTHS = (104, 58, 120, 220, 100, 70, 112, 220)
 DATED = 104
 ROW = 32
 WORDS = {"right": "✓ correcte", "doubtful": "! à vérifier", "wrong": "✕ fausse"}
@@ -58,6 +58,7 @@ class CandidatesTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, len(HEADS))
         self._noted: list[int] = []
+        self._dated = False
         self.setHorizontalHeaderLabels(list(HEADS))
         self.setAccessibleName("Candidats lus dans la liste")
         self.setItemDelegate(StateDelegate(self))
@@ -69,13 +70,10 @@ class CandidatesTable(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTableView::item { padding: 4px 5px; }")
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for place, width in enumerate(WIDTHS):
-            self.setColumnWidth(place, width)
 
     def show_lines(self, understood: Understood) -> None:
         lines = understood.lines
@@ -91,14 +89,17 @@ class CandidatesTable(QTableWidget):
             self.setColumnHidden(column, not noted)
         timed = any(line.candidate and extra_text(line.candidate) for line in lines)
         self.setColumnHidden(6, not timed)
-        self.setColumnWidth(5, DATED if any(_dated(line) for line in lines) else WIDTHS[5])
+        self._dated = any(_dated(line) for line in lines)
         self._noted = [place for place, line in enumerate(lines) if line.reason]
         self._fit()
         wrong = next((n for n, line in enumerate(lines) if line.state == "wrong"), 0)
         self.scrollTo(self.model().index(wrong, 0))
 
     def _fit(self) -> None:
-        """Rows with a remark take the height it needs; the others need no measuring."""
+        """Columns as wide as texts are large; only rows with a remark need measuring."""
+        self.verticalHeader().setDefaultSectionSize(scaled(self, ROW))
+        for place, width in enumerate(WIDTHS):
+            self.setColumnWidth(place, scaled(self, DATED if place == 5 and self._dated else width))
         for place in self._noted:
             self.resizeRowToContents(place)
 
@@ -146,7 +147,7 @@ class ColumnsPanel(QScrollArea):
 
     def _add(self, grid: QGridLayout, place: int, column: Column) -> None:
         menu = Choice(f"Champ de la colonne {column.title}")
-        menu.setMinimumWidth(240)
+        menu.setMinimumWidth(scaled(self, 240))
         for field, text in FIELDS.items():
             menu.addItem("– ignorée –" if field == IGNORED else text, field)
         menu.setCurrentIndex(menu.findData(column.field or IGNORED))

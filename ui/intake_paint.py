@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from ui.theme import DARK, LIGHT, RADIUS, Palette
 from ui.widgets import button, column, label, row
 
+BASE = 13
 STATE = Qt.ItemDataRole.UserRole
 GROUNDS = {"wrong": ("alert", "alert_ink"), "doubtful": ("warn", "warn_ink")}
 
@@ -41,6 +42,12 @@ def tokens() -> Palette:
     application = QApplication.instance()
     sheet = application.styleSheet() if isinstance(application, QApplication) else ""
     return DARK if DARK.ground in sheet else LIGHT
+
+
+def scaled(widget: QWidget, pixels: int) -> int:
+    """A length meant for texts of the usual size, at the size texts have now."""
+    widget.ensurePolished()
+    return round(pixels * max(1.0, widget.fontInfo().pixelSize() / BASE))
 
 
 def typeset(text: str) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QStackedLayout,
     QTabWidget,
     QWidget,
@@ -39,7 +40,7 @@ from ui.bridge import Bridge
 from ui.intake_dossiers import DossiersPanel
 from ui.intake_form import DescriptionForm
 from ui.intake_list import CandidatesTable, ColumnsPanel
-from ui.intake_paint import DropZone, Elided, Pill, dropped_paths, typeset
+from ui.intake_paint import DropZone, Elided, Pill, dropped_paths, scaled, typeset
 from ui.widgets import button, card, column, label, row
 
 SIDE = 352
@@ -72,7 +73,7 @@ class NewCommission(QWidget):
         self.candidates, self.columns = CandidatesTable(), ColumnsPanel()
         self.changes = QListWidget()
         self.banner = Banner()
-        self.rehearsal = QCheckBox("Répétition : filigrane partout, jamais exportée comme réelle")
+        self.rehearsal = QCheckBox("Répétition, jamais exportée comme réelle")
         self.rehearsal.setChecked(rehearsal)
         self._unkept = label("", "muted")
         self.write = QPushButton()
@@ -91,7 +92,6 @@ class NewCommission(QWidget):
         body = row(self._side(), self._list_card(), spacing=12)
         body.setStretch(1, 1)
         self.write.setProperty("primary", True)
-        self.write.setMinimumSize(330, 54)
         foot = row(self.rehearsal, 1, self._unkept, self.write, spacing=16)
         self.rehearsal.setVisible(not loading)
         whole = column(head, self.banner, body, foot, margins=(18, 12, 18, 14), spacing=10)
@@ -99,11 +99,15 @@ class NewCommission(QWidget):
         self.setLayout(whole)
 
     def _side(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(SIDE)
+        self._edge = side = QWidget()
         if self._bridge is None:
-            from_file = button("Reprendre d’une description (.toml)…", self._ask_description)
-            side.setLayout(column(self.form, from_file))
+            from_file = button("Reprendre d’une description…", self._ask_description)
+            area = QScrollArea()
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setWidgetResizable(True)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(self.form)
+            side.setLayout(column(area, from_file))
             return side
         frame = card()
         self.changes.setAccessibleName("Ce qui changera")
@@ -174,6 +178,12 @@ class NewCommission(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         event.acceptProposedAction()
         self.take(dropped_paths(event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Widths follow the size of texts, as far as the page allows."""
+        super().resizeEvent(event)
+        self._edge.setFixedWidth(min(scaled(self, SIDE), self.width() * 2 // 5))
+        self.write.setMinimumSize(scaled(self, 330), scaled(self, 54))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
@@ -277,15 +287,14 @@ class NewCommission(QWidget):
 
     def reason(self) -> str:
         """What stands between this page and its file, as the button says it; "" for nothing."""
+        count = self._list.count("wrong") if self._list else 0
+        if count:
+            rows = "une ligne fausse" if count == 1 else f"{count} lignes fausses"
+            return f"{rows} à corriger dans la liste"
         lacks = self._missing()
         more = f" et {len(lacks) - 2} autres" if len(lacks) > 3 else ""
         shown = ", ".join(lacks[:2] if more else lacks)
-        missing = f"il manque : {shown}{more}" if lacks else ""
-        count = self._list.count("wrong") if self._list else 0
-        wrong = (
-            "une ligne fausse à corriger" if count == 1 else f"{count} lignes fausses à corriger"
-        )
-        return " ; ".join(filter(None, (wrong if count else "", missing)))
+        return f"il manque : {shown}{more}" if lacks else ""
 
     def _missing(self) -> list[str]:
         found, files = self._list, self.dossiers.found

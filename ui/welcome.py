@@ -8,12 +8,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import PassageError
 from ui import files_dialogs
-from ui.intake_paint import Elided, Pill, dropped_paths
+from ui.intake_paint import Elided, Pill, dropped_paths, scaled
 from ui.widgets import card, column, key_cap, label, row
 
 MONTHS = [
@@ -149,16 +156,14 @@ class Welcome(QWidget):
         )
         self._recent.setContentsMargins(0, 0, 0, 0)
         self._recent.setSpacing(2)
-        left = QWidget()
-        left.setFixedWidth(330)
+        self._left = left = QWidget()
         actions = column(head, *tiles, 1, spacing=10)
         actions.insertSpacing(1, 12)
         left.setLayout(actions)
-        frame = card()
+        self._card = frame = card()
         body = row(left, column(self._recent, 1), margins=(36, 32, 36, 28), spacing=40)
         body.setStretch(1, 1)
         frame.setLayout(body)
-        frame.setFixedWidth(940)
         frame.setMinimumHeight(404)
         drop = label(
             "Un fichier de commission ou une liste de candidats peut aussi être déposé ici.",
@@ -167,6 +172,13 @@ class Welcome(QWidget):
         drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._front.setLayout(column(2, row(1, frame, 1), drop, 3, spacing=14))
         self._tiles = tiles
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The card is as wide as its texts are large, as far as the page allows."""
+        super().resizeEvent(event)
+        width = min(scaled(self, 940), self.width() - 40)
+        self._card.setFixedWidth(width)
+        self._left.setFixedWidth(min(scaled(self, 330), width // 2))
 
     def recent(self) -> list[str]:
         """Paths of the files last opened, the latest first."""
