@@ -113,9 +113,9 @@ class DossiersPanel(QWidget):
         self._assemble()
 
     def _assemble(self) -> None:
-        more = button("Ajouter un dossier…", self._folder)
-        files = button("Ajouter des fichiers…", self._files)
-        give = button("Rattacher au candidat  ⏎", lambda: self._give(self._chosen()))
+        more = button("+ Dossier…", self._folder)
+        files = button("+ Fichiers…", self._files)
+        give = button("Rattacher  ⏎", lambda: self._give(self._chosen()))
         free = button("Détacher", lambda: self._give(NOBODY))
         lists = row(
             column(label("Pièces", "muted"), self._pieces, spacing=4),
