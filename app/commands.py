@@ -51,6 +51,8 @@ def run_new(options: Namespace) -> Iterable[str]:
     from app.services.opening import Request, open_commission, preview
 
     mapping = _mapping(options.mapping)
+    if options.list.suffix.lower() == ".toml" and options.description.suffix.lower() != ".toml":
+        raise UsageError("passage new : la description (.toml) vient avant la liste, inversez-les.")
     if options.output is None and not options.dry_run:
         raise UsageError("passage new : il manque -o FILE, le fichier à créer.")
     request = Request(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from app.cli import parser
+from app.domain.acts import REGISTRY
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,6 +37,14 @@ def test_every_option_of_a_command_stands_on_its_line_of_the_readme(name: str) -
 def test_every_option_of_the_program_itself_stands_in_the_readme() -> None:
     options = [o for action in parser()._actions for o in action.option_strings]
     assert [o for o in options if o not in ("-h", "--help") and f"passage {o}" not in README] == []
+
+
+@pytest.mark.parametrize("act", [n for n, kind in REGISTRY.items() if not kind.internal])
+def test_every_act_stands_in_the_readme_with_its_fields(act: str) -> None:
+    line = next(row for row in README.splitlines() if row.startswith("| `") and f"`{act}`" in row)
+    hidden = {"passage", "salt"}
+    names = [field.name for field in fields(REGISTRY[act]) if field.name not in hidden]
+    assert [name for name in names if f"`{name}" not in line] == []
 
 
 def test_the_two_commands_of_the_readme_are_the_ones_promised() -> None:

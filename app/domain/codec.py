@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -94,7 +95,9 @@ def _kind(data: Mapping[str, Any]) -> type[Act]:
     if not isinstance(name, str):
         raise _wrong("act", "un texte")
     if name not in REGISTRY:
-        raise Refusal(f"L’acte « {shown(name)} » n’existe pas : vérifiez le champ « act ».")
+        close = get_close_matches(name[:60], REGISTRY, n=4, cutoff=0.4)
+        told = f"serait-ce {' ou '.join(close)} ?" if close else "vérifiez le champ « act »."
+        raise Refusal(f"L’acte « {shown(name)} » n’existe pas : {told}")
     return REGISTRY[name]
 
 

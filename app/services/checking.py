@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.errors import PassageError
 from app.domain.marks import printed_mark
 from app.domain.record import read_code
-from app.domain.state import State
+from app.domain.state import Passage, SealedVersion, State
 
 
 def check_code(state: State, text: str) -> str:
@@ -24,10 +24,16 @@ def check_code(state: State, text: str) -> str:
                 continue
             record = sealed.record()
             mark = "note réservée" if passage.reserved else f"{printed_mark(record['mark'])} / 20"
-            standing = "en vigueur" if sealed is passage.in_force else "remplacée depuis"
+            standing = _standing(passage, sealed)
             name = passage.candidate.name
             return f"{name} ({passage.number}) : {mark}, version {sealed.version} {standing}."
     raise PassageError(
         f"Le code {code[:4]}-{code[4:]} n’appartient à aucune note de ce fichier : "
         "relisez-le sur la grille."
     )
+
+
+def _standing(passage: Passage, sealed: SealedVersion) -> str:
+    if sealed is not passage.in_force:
+        return "remplacée depuis"
+    return "en vigueur" if passage.sealed else "en vigueur, grille rouverte depuis"

@@ -96,13 +96,16 @@ def table(path: Path) -> str:
 
 def _line(row: dict[str, Any]) -> str:
     shown = row["mark"] and not row["reserved"]
+    extra = {row["extra_preparation"], row["extra_parts"]} - {"0"}
     notes = [
         STATUS_WORDS[row["status"]],
+        f"temps majoré {' et '.join(sorted(extra))}" if extra else "",
         f"{printed_mark(row['mark'])} / 20" if shown else "",
         "note réservée" if row["reserved"] else "",
         "" if row["listed"] else "absent de la dernière liste",
         counted(len(row["documents"]), "pièce") if row["documents"] else "",
     ]
-    name = f"{row['last_name']} {row['first_names']}"
+    usual = f" ({row['usual_name']})" if row["usual_name"] else ""
+    name = f"{row['last_name']}{usual} {row['first_names']}"
     told = " · ".join(filter(None, notes))
     return f"{row['hour'] or '--:--'}  {row['number']:<14} {name:<36} {told}"

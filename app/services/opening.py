@@ -164,6 +164,8 @@ def changes(before: State, after: State, listed: Sequence[Candidate]) -> list[st
         for p in after.in_order
         if not p.listed or (p.sealed and p.number not in {c.number for c in listed})
     ]
+    if before.passages and not any(c.number in before.passages for c in listed):
+        lines.append("ATTENTION, aucun numéro de cette liste n’était connu : est-ce la bonne ?")
     return lines or ["La liste ne change rien."]
 
 

@@ -121,4 +121,12 @@ def print_sheets(desk: Desk, folder: Path, number: str | None, *, blank: bool) -
     if blank:
         return [str(path) for path in write_files(folder, blank_sheet(desk.state))]
     files, without = sheets(desk.state, number)
-    return [*(str(path) for path in write_files(folder, files)), *without]
+    if not files:
+        raise PassageError("\n".join([*without, "Aucune grille n’est scellée : rien à imprimer."]))
+    reopened = [
+        f"{p.candidate.name} ({p.number}) : grille rouverte, la version {p.in_force.version} reste "
+        "en vigueur jusqu’au prochain sceau."
+        for p in desk.state.in_order
+        if p.in_force and not p.sealed and number in (None, p.number)
+    ]
+    return [*(str(path) for path in write_files(folder, files)), *without, *reopened]

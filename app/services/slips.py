@@ -316,7 +316,7 @@ def _counts(state: State, passages: list[Passage]) -> tuple[tuple[str, int], ...
         ("Inscrits", len(passages)),
         ("Interrogés", sum(parts_over(state.exam, p) or bool(p.versions) for p in passages)),
         ("Grilles scellées", sum(p.sealed for p in passages)),
-        ("Notes réservées", sum(p.reserved for p in passages)),
+        ("Notes réservées", sum(p.reserved and bool(p.versions) for p in passages)),
         ("Absents", sum(p.absent for p in passages)),
         ("Non valides", sum(p.not_valid is not None for p in passages)),
         ("À réaffecter (récusés)", sum(bool(recusing(state, p)) for p in passages)),

@@ -108,7 +108,7 @@ def test_a_minimum_not_reached_needs_a_reason(e32: Scene) -> None:
     for part in e32.exam.parts:
         e32.do("start-part", part=part.id, reason="x").wait(9)
     e32.do("stop-part", part="part-3", reason="x").evaluated().signed()
-    assert "durée minimale" in e32.refused("seal")
+    assert "10 min au moins" in e32.refused("seal")
     assert e32.do("seal", reason="le candidat s’est arrêté").status() == "sealed"
 
 

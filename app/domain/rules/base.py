@@ -16,7 +16,7 @@ from app.domain.errors import ReasonNeeded, Refusal
 from app.domain.record import signed_content
 from app.domain.state import EMPTY, Passage, State
 from app.domain.status import recusing
-from app.domain.text import of, says
+from app.domain.text import of, says, shown
 
 Check = Callable[[State, Any, datetime], None]
 Fold = Callable[[State, Any, datetime], State]
@@ -119,9 +119,10 @@ def passage_of(state: State, number: str) -> Passage:
     """The passage of that candidate number, or Refusal."""
     passage = state.passages.get(number)
     if passage is None:
+        close = [n for n in state.passages if n.lstrip("0") == number.strip().lstrip("0")]
+        told = f"serait-ce « {close[0]} » ?" if close else "vérifiez-le, ou ajoutez le candidat."
         raise Refusal(
-            f"Aucun candidat ne porte le numéro « {number} » dans cette commission : "
-            "vérifiez le numéro ou ajoutez le candidat."
+            f"Aucun candidat ne porte le numéro « {shown(number)} » dans cette commission : {told}"
         )
     return passage
 

@@ -10,6 +10,7 @@ from app.domain import ledger
 from app.domain.acts import ConfirmPaperSignature, GiveVisa, RecordPrint, Reopen, Seal
 from app.domain.codec import canonical
 from app.domain.errors import Refusal
+from app.domain.instants import duration_text
 from app.domain.people import TEACHER
 from app.domain.record import build, check_code, digest
 from app.domain.rules.base import (
@@ -101,9 +102,11 @@ def seal_needs_reason(state: State, passage: Passage, at: datetime) -> str | Non
     """Why the seal needs a reason: a part never held, or a minimum not reached."""
     never = parts_never_held(state.exam, passage)
     if never:
-        return f"{never[0]} n’a pas eu lieu"
+        return f"{never[0]} n’a pas eu lieu pour {who(passage)}"
+    last = state.exam.parts[-1]
     if ledger.below_minimum(state.exam, passage, at):
-        return f"{state.exam.parts[-1].the_upper} n’a pas atteint sa durée minimale"
+        least = duration_text(ledger.allowed(last, passage.candidate))
+        return f"{last.the_upper} n’a pas duré {least} au moins pour {who(passage)}"
     return None
 
 
