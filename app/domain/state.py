@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.exam import Catalogue, Exam
-from app.domain.people import Candidate, Examiner
+from app.domain.people import Candidate, Description, Examiner
 
 EMPTY: Mapping[str, Any] = {}
 
@@ -213,16 +213,9 @@ class ClockNote:
 
 
 @dataclass(frozen=True)
-class Commission:
-    session: int
-    exam: str
-    commission: str
-    academy: str
-    centre: str
-    room: str
-    date: date
-    time_zone: str
-    examiners: tuple[Examiner, ...]
+class Commission(Description):
+    """A commission as it was opened, by the examiners who sit now."""
+
     rehearsal: bool
     program: str
 

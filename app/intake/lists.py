@@ -40,7 +40,7 @@ def read_list(
     2,000 candidates; and for a mapping naming an unknown column or field.
     """
     name = shown(path.name)
-    book = _book(read_file(path, MAX_BYTES), name, mapping or {})
+    book = read_book(read_file(path, MAX_BYTES), name, mapping or {})
     sheet, place, others = _list_sheet(book, name, mapping or {})
     header, rows = sheet.rows[place], sheet.rows[place + 1 :]
     columns = resolve_columns([text_of(cell) for cell in header.cells], mapping or {})
@@ -51,7 +51,7 @@ def read_list(
     return _reading(name, book, sheet, header.line, columns, drafts, skipped + others)
 
 
-def _book(data: bytes, name: str, mapping: Mapping[str, str]) -> Book:
+def read_book(data: bytes, name: str, mapping: Mapping[str, str]) -> Book:
     """The tables of a file, told by its first bytes: an extension often lies."""
     kind = _WORKBOOKS.get(data[:4])
     if kind == "zip":

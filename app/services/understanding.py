@@ -71,7 +71,7 @@ def understand(path: Path, mapping: Mapping[str, str]) -> Understood:
 def _columns_alone(path: Path, mapping: Mapping[str, str]) -> tuple[Column, ...]:
     """The columns of a list whose header says too little to be read as one."""
     try:
-        book = lists._book(read_file(path, lists.MAX_BYTES), shown(path.name), mapping)
+        book = lists.read_book(read_file(path, lists.MAX_BYTES), shown(path.name), mapping)
         rows = [row for sheet in book.sheets[:1] for row in sheet.rows[:_HEADER_ROWS]]
         titles = max(map(_filled, rows), key=len, default=[])
         named = {title: field for title, field in mapping.items() if title in titles}
