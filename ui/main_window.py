@@ -129,7 +129,19 @@ class MainWindow(QMainWindow):
         self._told_title()
         self._tick()
         self._remember(path)
+        self._doubt_the_day(bridge)
         return True
+
+    def _doubt_the_day(self, bridge: Bridge) -> None:
+        """Sheets are dated by the clock: say so when it is not at a day of this commission."""
+        state, today = bridge.state, bridge.now().date()
+        days = {state.day_of(passage) for passage in state.passages.values()}
+        if days and today not in days:
+            told = ", ".join(f"{day:%d/%m/%Y}" for day in sorted(days)[:3])
+            self.banner.fail(
+                f"L’horloge de cet ordinateur dit le {today:%d/%m/%Y} ; la commission est du "
+                f"{told}. Les feuilles porteront la date de l’ordinateur : réglez-la d’abord."
+            )
 
     def close_file(self) -> None:
         """Send what was typed, forget the pages, let go of the file."""

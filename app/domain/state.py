@@ -245,6 +245,10 @@ class State:
         """Passages by day, hour, then order of the list."""
         return sorted(self.passages.values(), key=self._order)
 
+    def day_of(self, passage: Passage) -> date:
+        """The candidate's own day, else the commission's."""
+        return passage.candidate.day or (self.commission.date if self.commission else date.min)
+
     def _order(self, passage: Passage) -> tuple[date, str, int]:
-        day = passage.candidate.day or (self.commission.date if self.commission else date.min)
-        return day, passage.candidate.hour or "99:99", passage.position
+        candidate = passage.candidate
+        return self.day_of(passage), candidate.hour or "99:99", passage.position

@@ -61,7 +61,7 @@ def makers(state: State, now: datetime) -> dict[str, Maker]:
     """File name of every slip, and what makes its PDF when one alone is wanted."""
     stem = f"{state.exam.id}-{safe(_head(state).commission)}"
     rehearsal = is_rehearsal(state)
-    days = sorted({day_of(state, passage) for passage in state.passages.values()})
+    days = sorted({state.day_of(passage) for passage in state.passages.values()})
     found: dict[str, Maker] = {}
     for day in days:
         name = f"{stem}-{day:%Y%m%d}" if len(days) > 1 else stem
@@ -70,12 +70,6 @@ def makers(state: State, now: datetime) -> dict[str, Maker]:
     for passage in state.in_order:
         found |= _own_makers(state, passage, f"{stem}-{safe(passage.number)}", rehearsal)
     return found
-
-
-def day_of(state: State, passage: Passage) -> date:
-    """The candidate's own day, else the commission's."""
-    assert state.commission is not None
-    return passage.candidate.day or state.commission.date
 
 
 def _day_makers(state: State, day: date, now: datetime, stem: str) -> dict[str, Maker]:
@@ -96,7 +90,7 @@ def _of_day(state: State, day: date | None) -> tuple[SlipHead, list[Passage]]:
     """Head and passages of one day, or of all when none is named."""
     if day is None:
         return _head(state), state.in_order
-    return replace(_head(state), day=day), [p for p in state.in_order if day_of(state, p) == day]
+    return replace(_head(state), day=day), [p for p in state.in_order if state.day_of(p) == day]
 
 
 def _own_makers(state: State, passage: Passage, stem: str, rehearsal: bool) -> dict[str, Maker]:
