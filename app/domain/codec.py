@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -95,6 +94,8 @@ def _kind(data: Mapping[str, Any]) -> type[Act]:
     if not isinstance(name, str):
         raise _wrong("act", "un texte")
     if name not in REGISTRY:
+        from difflib import get_close_matches  # needed only to say what was meant
+
         close = get_close_matches(name[:60], REGISTRY, n=4, cutoff=0.4)
         told = f"serait-ce {' ou '.join(close)} ?" if close else "vérifiez le champ « act »."
         raise Refusal(f"L’acte « {shown(name)} » n’existe pas : {told}")

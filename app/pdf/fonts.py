@@ -15,13 +15,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from resources import resource
 
 BODY = "Passage"
-ITALIC = "Passage-Italic"
 SEMIBOLD = "Passage-SemiBold"
 BOLD = "Passage-Bold"
 
 FILES: Mapping[str, str] = {
     BODY: "Inter-Regular.ttf",
-    ITALIC: "Inter-Italic.ttf",
     SEMIBOLD: "Inter-SemiBold.ttf",
     BOLD: "Inter-Bold.ttf",
 }
@@ -45,12 +43,6 @@ def missing_glyphs(text: str, font: str = BODY) -> frozenset[str]:
     """The characters of ``text`` the face cannot draw (scripts it does not cover)."""
     known = _face(font).face.charToGlyph
     return frozenset(char for char in text if ord(char) not in known)
-
-
-def cap_height(font: str, size: float) -> float:
-    """Height in points of unaccented capitals above the baseline."""
-    height: float = _face(font).face.capHeight * size / 1000
-    return height
 
 
 @cache

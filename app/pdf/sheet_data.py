@@ -134,16 +134,15 @@ def _fiches(exam: Exam, situation: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _sat(exam: Exam, record: Mapping[str, Any]) -> str:
-    """Who examined which part, where that was not always those who sign; "" otherwise."""
+    """Who examined which part, for the parts where those who sign did not all sit; else ""."""
     signing = [person["name"] for person in record["examiners"]]
-    parts = {
-        part.id: f"{rank}{'re' if rank == 1 else 'e'}" for rank, part in enumerate(exam.parts, 1)
-    }
     sat = {line["part"]: line.get("examiners", signing) for line in record["ledger"]}
-    if all(sat.get(part, signing) == signing for part in parts):
-        return ""
-    told = (f"{parts[part]} partie : {', '.join(sat[part])}" for part in parts if part in sat)
-    return f"Interrogation – {' ; '.join(told)}"
+    told = [
+        f"{rank}{'re' if rank == 1 else 'e'} partie : {', '.join(sat[part.id])}"
+        for rank, part in enumerate(exam.parts, 1)
+        if sat.get(part.id, signing) != signing
+    ]
+    return f"Interrogé par – {' ; '.join(told)}" if told else ""
 
 
 def _members(record: Mapping[str, Any]) -> tuple[Member, ...]:

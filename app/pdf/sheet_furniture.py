@@ -41,13 +41,18 @@ class Furniture:
         transcribed = TRANSCRIBED if self.sheet.transcribed else ""
         return tuple(text for text in (transcribed, self.content.sat) if text)
 
+    @cached_property
+    def _mentioned(self) -> Block:
+        return block(" – ".join(self.mentions), INNER, 7.5, BOLD)
+
     @property
     def president(self) -> bool:
         return self.sheet.variant == "president"
 
     @cached_property
     def top(self) -> float:
-        return TOP - (18 if self.president else 0) - (11 if self.mentions else 0)
+        mentioned = self._mentioned.height + 3 if self.mentions else 0
+        return TOP - (18 if self.president else 0) - mentioned
 
     @cached_property
     def bottom(self) -> float:
@@ -87,7 +92,7 @@ class Furniture:
             pen.write_centre(WIDTH / 2, top - 10, PRESIDENT, 9.5, BOLD)
             top -= 18
         if self.mentions:
-            pen.write_right(RIGHT, top - 7, " – ".join(self.mentions), 7.5, BOLD)
+            pen.block(LEFT, top, self._mentioned)
 
     def _foot(self, pen: Pen, page: str) -> None:
         rule = self.bottom - 6

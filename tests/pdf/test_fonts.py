@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.pdf.fonts import BODY, BOLD, FILES, cap_height, missing_glyphs, text_width
+from app.pdf.fonts import BODY, BOLD, FILES, missing_glyphs, text_width
 from resources import resource
 
 FRENCH = "àâæçéèêëîïôœùûüÿ ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ ’ « » – — … ° n° • €\u00a0\u202f"
@@ -29,7 +29,3 @@ def test_width_grows_with_text_weight_and_size() -> None:
 def test_the_licence_stands_beside_the_fonts_and_the_notice_names_them() -> None:
     assert "SIL OPEN FONT LICENSE" in resource("fonts", "OFL.txt").read_text(encoding="utf-8")
     assert "Inter" in resource("NOTICE.txt").read_text(encoding="utf-8")
-
-
-def test_capitals_stand_about_seven_tenths_of_the_size_high() -> None:
-    assert cap_height(BODY, 10) == pytest.approx(7.3, abs=0.3)

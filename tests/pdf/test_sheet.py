@@ -14,8 +14,11 @@ from pypdf import PdfReader
 
 from app.domain.exam import Exam
 from app.intake.exams import load_exam
+from app.pdf.fonts import BOLD, text_width
+from app.pdf.page import INNER
 from app.pdf.sheet import render_sheet
-from app.pdf.sheet_data import Sheet, Variant
+from app.pdf.sheet_data import Sheet, Variant, content_of
+from app.pdf.sheet_furniture import Furniture
 from resources import resource
 
 E32 = load_exam(resource("exams", "2019", "E32.toml"))
@@ -203,3 +206,14 @@ def test_metadata_names_the_sheet_and_its_language() -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == "E32 C04 00001901930 v1"
     assert str(reader.root_object["/Lang"]) == "fr-FR"
+
+
+def test_a_long_mention_is_wrapped_within_the_page() -> None:
+    record = sheet(E42).record
+    assert record is not None
+    crowd = ["MONSIEUR DE LA PERSONNE-REMPLACÉE Jean-Baptiste"] * 4
+    line = {**record["ledger"][0], "part": "part-1", "examiners": crowd}
+    given = replace(sheet(E42), record={**record, "ledger": [line]})
+    mentioned = Furniture(E42, given, content_of(E42, given))._mentioned
+    assert len(mentioned.lines) > 1
+    assert all(text_width(text, BOLD, 7.5) <= INNER for text in mentioned.lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,27 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.acts import Observe, RecordPrint, Reopen
 from app.services.exporting import verify
-from tests.ui.days import opened
-from ui import evening_page, tasks
+from ui import evening_page
 from ui.bridge import Bridge
 from ui.evening_page import CLOSE, SURE, EveningPage
 
 FIRST = "00009900101"
-
-
-@pytest.fixture
-def evening(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
-    bridge = opened("E32 evening", tmp_path)
-    yield bridge
-    tasks.finish()
-    bridge.close()
-
-
-@pytest.fixture
-def examining(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
-    bridge = opened("mid-morning", tmp_path)
-    yield bridge
-    bridge.close()
 
 
 def page_on(bridge: Bridge, qtbot: QtBot) -> EveningPage:

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.acts import ReportIncident
 from app.services.narrating import CONFIDENTIAL
-from tests.ui.days import opened
 from ui.bridge import Bridge
 from ui.journal_page import HIDDEN, VEILED, JournalPage, plain
-
-
-@pytest.fixture
-def evening(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
-    bridge = opened("E32 evening", tmp_path)
-    yield bridge
-    bridge.close()
-
-
-@pytest.fixture
-def examining(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
-    bridge = opened("mid-morning", tmp_path)
-    yield bridge
-    bridge.close()
 
 
 def page_on(bridge: Bridge, qtbot: QtBot) -> JournalPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.services.printing import sheets
-from tests.ui.days import opened
-from ui import sheets_page, tasks
+from ui import sheets_page
 from ui.bridge import Bridge
 from ui.papers import DAY, OWN, SHEETS, make, papers
 from ui.printer import NO_PRINTER, send
@@ -23,22 +22,6 @@ from ui.sheets_page import SheetsPage
 
 RESERVED = "00009900106"
 FIRST = "00009900101"
-
-
-@pytest.fixture
-def evening(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
-    bridge = opened("E32 evening", tmp_path)
-    yield bridge
-    tasks.finish()
-    bridge.close()
-
-
-@pytest.fixture
-def examining(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
-    bridge = opened("mid-morning", tmp_path)
-    yield bridge
-    tasks.finish()
-    bridge.close()
 
 
 def page_on(bridge: Bridge, qtbot: QtBot) -> SheetsPage:

@@ -1,0 +1,30 @@
+"""Files that pages are opened on: a day at its end, and a candidate in the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.days import opened
+from ui import tasks
+from ui.bridge import Bridge
+
+
+@pytest.fixture
+def evening(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
+    yield from _opened("E32 evening", tmp_path)
+
+
+@pytest.fixture
+def examining(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
+    yield from _opened("mid-morning", tmp_path)
+
+
+def _opened(kind: str, folder: Path) -> Iterator[Bridge]:
+    bridge = opened(kind, folder)
+    yield bridge
+    tasks.finish()
+    bridge.close()
