@@ -78,18 +78,30 @@ def planned_s(exam: Exam, passage: Passage, part: Part, now: datetime) -> int:
     if not part.is_minimum:
         return own
     used = sum(_counted(exam, passage, other, now) for other in exam.parts if other is not part)
-    total = extended(exam.total_seconds, passage.candidate.extra_parts)
-    return max(own, total - used)
+    return max(own, total_s(exam, passage.candidate) - used)
 
 
 def _counted(exam: Exam, passage: Passage, other: Part, now: datetime) -> int:
-    """What another part takes of the total: its actual time once over, else its plan."""
+    """What another part takes of the total: its actual time once over, else its plan or more."""
     runs = runs_of(passage, other.id)
-    if runs and not any(run.open for run in runs):
-        return total_elapsed(runs, now)
-    if not runs and runs_of(passage, exam.parts[-1].id):
+    if runs:
+        actual = total_elapsed(runs, now)
+        is_open = any(run.open for run in runs)
+        return max(actual, allowed(other, passage.candidate)) if is_open else actual
+    if runs_of(passage, exam.parts[-1].id):
         return 0
     return allowed(other, passage.candidate)
+
+
+def gained_s(exam: Exam, passage: Passage, now: datetime) -> int:
+    """Seconds the last part is planned beyond its minimum, out of what the others left."""
+    last = exam.parts[-1]
+    return planned_s(exam, passage, last, now) - allowed(last, passage.candidate)
+
+
+def total_s(exam: Exam, candidate: Candidate) -> int:
+    """Seconds of the whole interview, the preparation left out (§ 1.4.4: 40 and 20 minutes)."""
+    return extended(exam.total_seconds, candidate.extra_parts)
 
 
 def part_time(exam: Exam, passage: Passage, part: Part, now: datetime) -> PartTime:

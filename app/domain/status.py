@@ -67,6 +67,25 @@ def in_parts(state: State, passage: Passage) -> bool:
     return timed and not out
 
 
+def in_room(state: State) -> Passage | None:
+    """The candidate in the room: identity confirmed until the last part stops (rule 9).
+
+    Who prepares is elsewhere; who is being examined comes before who only waits to be.
+    """
+    here = [p for p in state.passages.values() if _present(state, p)]
+    return next((p for p in here if in_parts(state, p)), here[0] if here else None)
+
+
+def _present(state: State, passage: Passage) -> bool:
+    if not passage.identity or passage.sealed or passage.suspended or preparing(passage):
+        return False
+    if in_parts(state, passage):
+        return True
+    gone = passage.versions or passage.transcribed or parts_over(state.exam, passage)
+    barred = passage.absent or passage.not_valid or recusing(state, passage)
+    return not (gone or barred)
+
+
 def examining(passage: Passage) -> bool:
     """Whether the clock of a part runs, or is paused."""
     run = passage.open_run
