@@ -100,7 +100,7 @@ def main() -> None:
                 with tempfile.TemporaryDirectory() as folder:
                     path = None if name == "welcome" else demo_commission(Path(folder))
                     shown = window(path)
-                    shown._theme.choose(theme)
+                    shown.theme.choose(theme)
                     shown.resize(width, height)
                     shown.show()
                     scene(shown)

@@ -4,117 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain import ledger
 from app.domain.acts import PausePart, ResumePart, StartPart, StopPart
-from app.domain.exam import PREPARATION, Part
+from app.domain.exam import PREPARATION
 from app.domain.ledger import PartTime
 from app.domain.state import Passage
 from ui.bridge import Bridge
+from ui.part_card import Handles, PartCard, clock_text, minutes_text
 from ui.theme import Theme
-from ui.widgets import column, label, restyle, row
+from ui.widgets import column, label, mark_as, tell
 
 TICK_MS = 250
-SHORT = {
-    "preparation": "Préparation",
-    "part-1": "1re partie",
-    "part-2": "2e partie",
-    "part-3": "3e partie",
-}
-
-
-def clock_text(seconds: int) -> str:
-    """Minutes and seconds, with a plus sign beyond the plan."""
-    sign = "+" if seconds < 0 else ""
-    return f"{sign}{abs(seconds) // 60:02d}:{abs(seconds) % 60:02d}"
-
-
-def minutes_text(seconds: int) -> str:
-    """``"15 min"``, ``"13 min 20"``."""
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes} min {rest:02d}" if rest else f"{minutes} min"
-
-
-def mood(time: PartTime) -> str:
-    """Where a running part stands: ``calm``, ``soon`` (two minutes), ``last`` (one), ``over``."""
-    left = time.planned_s - time.elapsed_s
-    if left <= 0:
-        return "over"
-    return "last" if left <= 60 else "soon" if left <= 120 else "calm"
-
-
-MOODS = {"calm": "restant", "soon": "moins de 2 min", "last": "dernière minute", "over": "dépassé"}
-
-
-class PartCard(QFrame):
-    """One part: its name, its plan, its clock; a click starts it."""
-
-    def __init__(self, bridge: Bridge, theme: Theme, part: Part) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._bridge, self._theme, self._part = bridge, theme, part
-        self._bound = "" if part.id == PREPARATION else " min." if part.is_minimum else " max."
-        self._name = label(SHORT.get(part.id, part.name), "muted")
-        self._plan = label("", "muted")
-        self._clock = label("--:--", "figure")
-        self._note = label("", "muted")
-        self._share, self._state = 0.0, "planned"
-        top = row(self._name, 1, self._plan)
-        bottom = row(self._clock, self._note, 1)
-        self.setLayout(column(top, bottom, 1, margins=(12, 8, 12, 9), spacing=2))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(f"Démarrer : {part.name}")
-
-    def show_time(self, passage: Passage, time: PartTime) -> None:
-        """Bring the card to ``time``; only what differs is redrawn."""
-        given = ledger.allowed(self._part, passage.candidate)
-        self._plan.setText(f"{minutes_text(given)}{self._bound}")
-        running = time.state in ("running", "paused")
-        left = time.planned_s - time.elapsed_s
-        self._clock.setText(clock_text(left if running else self._settled(time)))
-        self._note.setText(self._told(time))
-        self._share = min(1.0, time.elapsed_s / time.planned_s) if time.planned_s else 0.0
-        if time.state != self._state:
-            self._state = time.state
-            self._clock.setProperty("role", "clock" if running else "figure")
-            self.setProperty("lit", running)
-            for widget in (self, self._clock):
-                restyle(widget)
-        self.setAccessibleName(
-            f"{self._name.text()}, {self._clock.text()}, {self._note.text() or time.state}"
-        )
-        self.update()
-
-    def _settled(self, time: PartTime) -> int:
-        return time.elapsed_s if time.state == "stopped" else time.planned_s
-
-    def _told(self, time: PartTime) -> str:
-        if time.state == "stopped":
-            over = f" · {clock_text(-time.overtime_s)}" if time.overtime_s else ""
-            return f"faite ✓{over}"
-        if time.state == "paused":
-            return f"en pause · {clock_text(time.elapsed_s)} écoulé"
-        if time.state == "running":
-            return f"{MOODS[mood(time)]} · {clock_text(time.elapsed_s)} écoulé"
-        return ""
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
-        if self._share <= 0:
-            return
-        painter = QPainter(self)
-        token = "accent" if self._state in ("running", "paused") else "level_ti"
-        width = (self.width() - 16) * self._share
-        painter.fillRect(8, self.height() - 5, round(width), 3, self._theme.colour(token))
-        painter.end()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        passage = self._bridge.passage
-        if passage is not None and self._state == "planned":
-            self._bridge.perform(StartPart(passage.number, self._part.id))
+HEIGHT = 74
 
 
 class Band(QWidget):
@@ -122,70 +26,72 @@ class Band(QWidget):
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._theme = bridge, theme
         exam = bridge.state.exam
-        self._cards = {part.id: PartCard(bridge, theme, part) for part in exam.clocks}
-        self._whole = label("", "muted")
+        handles = Handles(self.start, self.toggle_pause, self.stop)
+        self._cards = {part.id: PartCard(theme, part, handles) for part in exam.clocks}
+        self._whole, self._end = label("", "caption"), label("", "caption")
         self._total = label("", "figure")
-        self._end = label("", "muted")
-        total = column(
-            self._whole,
-            self._total,
-            self._end,
-            1,
-            margins=(4, 8, 0, 6),
-            spacing=2,
-        )
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        self._box = box
-        for card in self._cards.values():
-            box.addWidget(card, 2)
-        box.addLayout(total, 1)
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        for shown in self._cards.values():
+            self._box.addWidget(shown, 2)
+        total = column(self._whole, self._total, self._end, 1, margins=(6, 7, 0, 4), spacing=3)
+        self._box.addLayout(total)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.refresh)
-        bridge.changed.connect(lambda _: self.refresh())
-        bridge.selected.connect(self.refresh)
-        self.refresh()
+        self.resized()
+
+    def resized(self) -> None:
+        """Texts have another size."""
+        self.setFixedHeight(self._theme.px(HEIGHT))
+        self._whole.setMinimumWidth(self._theme.px(96))
 
     def refresh(self) -> None:
         passage = self._bridge.passage
+        self.setEnabled(passage is not None)
         if passage is None:
             return
-        now = self._bridge.now()
-        times = ledger.part_times(self._bridge.state.exam, passage, now)
+        now, exam = self._bridge.now(), self._bridge.state.exam
+        times = ledger.part_times(exam, passage, now)
+        following = _following(passage, list(self._cards))
+        spare = ledger.spare_s(exam, passage, now)
         for place, time in enumerate(times):
-            self._cards[time.part].show_time(passage, time)
-            self._box.setStretch(place, 4 if time.state in ("running", "paused") else 2)
+            shown = self._cards[time.part]
+            shown.show_time(passage, time, spare, following=time.part == following)
+            self._box.setStretch(place, 5 if time.state in ("running", "paused") else 2)
         self._show_total(passage, times, now)
         moving = any(time.state in ("running", "paused") for time in times)
         if moving != self._timer.isActive():
             self._timer.start() if moving else self._timer.stop()
 
     def _show_total(self, passage: Passage, times: list[PartTime], now: datetime) -> None:
-        exam = self._bridge.state.exam
-        total = ledger.extended(exam.total_seconds, passage.candidate.extra_parts)
+        total = ledger.total_s(self._bridge.state.exam, passage.candidate)
         used = sum(time.elapsed_s for time in times if time.part != PREPARATION)
-        self._whole.setText(f"Total {minutes_text(total)}")
-        self._total.setText(clock_text(total - used))
         running = any(t.state == "running" and t.part != PREPARATION for t in times)
-        end = now + timedelta(seconds=max(0, total - used))
-        self._end.setText(f"fin vers {end:%H:%M}" if running else "restant")
+        left = total - used
+        tell(self._whole, f"Total {minutes_text(total)}")
+        tell(self._total, clock_text(left))
+        if left < 0:
+            tell(self._end, "dépassé")
+        else:
+            end = now + timedelta(seconds=left)
+            tell(self._end, f"fin vers {end:%H:%M}" if running else "restant")
+        mark_as(self._end, "role", "strong" if left < 0 else "caption")
 
-    # --- keys -----------------------------------------------------------------------------------
+    # --- keys and buttons -----------------------------------------------------------------------
+
+    def start(self, part: str) -> None:
+        passage = self._bridge.passage
+        if passage is not None:
+            self._bridge.perform(StartPart(passage.number, part))
 
     def start_next(self) -> None:
-        """Start the part that follows the last started one."""
-        passage, order = self._bridge.passage, list(self._cards)
-        if passage is None:
-            return
-        last = passage.runs[-1].part if passage.runs else None
-        following = order.index(last) + 1 if last in order else 0
-        if following < len(order):
-            self._bridge.perform(StartPart(passage.number, order[following]))
-        else:
-            self.stop()
+        """Start the part that follows the last started one; after the last, stop it."""
+        passage = self._bridge.passage
+        following = _following(passage, list(self._cards)) if passage else None
+        self.start(following) if following else self.stop()
 
     def toggle_pause(self) -> None:
         passage = self._bridge.passage
@@ -199,3 +105,10 @@ class Band(QWidget):
         run = passage.open_run if passage else None
         if passage is not None and run is not None:
             self._bridge.perform(StopPart(passage.number, run.part))
+
+
+def _following(passage: Passage, order: list[str]) -> str | None:
+    """The part after the latest started one, the first when none was."""
+    last = passage.runs[-1].part if passage.runs else None
+    place = order.index(last) + 1 if last in order else 0
+    return order[place] if place < len(order) else None

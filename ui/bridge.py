@@ -1,24 +1,38 @@
 """The one way from the window to the desk: acts go in, what changed is broadcast.
 
-Each view decides whether it is stale. A refusal is a sentence for the moment; a failure of the
-world (disk, file gone) stays in the banner until it is seen.
+Each view decides whether it is stale: the state is immutable, so what a view shows has changed
+when the objects it was drawn from are others. A refusal is a sentence for the moment; a failure of
+the world (disk, file gone) stays in the banner until it is seen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.acts import Act
+from app.domain.acts import Act, CloseDay
 from app.domain.errors import PassageError, ReasonNeeded, Refusal
 from app.domain.questions import Question, questions
 from app.domain.state import Passage, State
-from app.domain.status import in_parts
+from app.domain.status import in_room
 from app.domain.undo import inverse
 from app.services.desk import Desk, Observation
 
 REST_MS = 2000
+
+
+class Fresh:
+    """Remembers what a view was drawn from, to tell whether it is stale."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[object, ...] = ()
+
+    def stale(self, *now: object) -> bool:
+        """Whether any of these is another object than at the last look."""
+        before, self._seen = self._seen, now
+        return len(before) != len(now) or any(a is not b for a, b in zip(before, now, strict=True))
 
 
 class Bridge(QObject):
@@ -38,17 +52,26 @@ class Bridge(QObject):
         self.desk = desk
         self.hidden = False
         self._undo: list[Act] = []
-        order = desk.state.in_order
-        self._number = self._first(order)
+        self._room: tuple[State, Passage | None] | None = None
+        self._notes: dict[str, list[Observation]] = {}
+        self._number = self._first(desk.state.in_order)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._checkpoint)
 
     def _first(self, order: list[Passage]) -> str:
         """The candidate in the room, else the first not yet done."""
-        room = next((p for p in order if in_parts(self.desk.state, p)), None)
         left = next((p for p in order if not p.sealed and not p.absent and not p.not_valid), None)
-        shown = room or left or (order[0] if order else None)
+        shown = self.in_room() or left or (order[0] if order else None)
         return shown.number if shown else ""
+
+    def watch(self, *refreshes: Callable[[], object]) -> None:
+        """Have each called whenever what it shows may have changed."""
+        for refresh in refreshes:
+            self.changed.connect(lambda _, call=refresh: call())
+            self.selected.connect(refresh)
+            self.privacy.connect(refresh)
+
+    # --- what is shown --------------------------------------------------------------------------
 
     @property
     def state(self) -> State:
@@ -67,6 +90,23 @@ class Bridge(QObject):
     def now(self) -> datetime:
         return self.desk.now()
 
+    def in_room(self) -> Passage | None:
+        """The candidate in the room: identity confirmed until the last part stops."""
+        if self._room is None or self._room[0] is not self.state:
+            self._room = (self.state, in_room(self.state))
+        return self._room[1]
+
+    @property
+    def other_in_room(self) -> bool:
+        """Whether somebody else than the candidate shown is in the room."""
+        room = self.in_room()
+        return room is not None and room.number != self._number
+
+    @property
+    def veiled(self) -> bool:
+        """Whether levels, mark and appraisal of the candidate shown must not be read now."""
+        return self.hidden or self.other_in_room
+
     def questions(self) -> list[Question]:
         """Coherence questions on the candidate shown."""
         passage = self.passage
@@ -74,12 +114,16 @@ class Bridge(QObject):
 
     def observations(self) -> list[Observation]:
         """Working notes on the candidate shown."""
-        return self.desk.observations(self._number) if self._number else []
+        if self._number and self._number not in self._notes:
+            self._notes[self._number] = self.desk.observations(self._number)
+        return self._notes.get(self._number, [])
 
-    def undo(self) -> None:
-        """Restore what the last level, mark, appraisal or tick replaced, by an ordinary act."""
-        if self._undo:
-            self._perform(self._undo.pop())
+    def hide(self, hidden: bool) -> None:
+        """The privacy key: marks, levels and appraisal of the candidate shown, too."""
+        self.hidden = hidden
+        self.privacy.emit()
+
+    # --- acts -----------------------------------------------------------------------------------
 
     def perform(self, act: Act) -> bool:
         """Perform an act; False when it was refused or failed, which has then been said."""
@@ -88,6 +132,11 @@ class Bridge(QObject):
         if done:
             self._undo = [*self._undo[-49:], back] if back is not None else []
         return done
+
+    def undo(self) -> None:
+        """Restore what the last level, mark, appraisal or tick replaced, by an ordinary act."""
+        if self._undo:
+            self._perform(self._undo.pop())
 
     def _perform(self, act: Act) -> bool:
         try:
@@ -102,20 +151,10 @@ class Bridge(QObject):
             self.failed.emit(str(error))
             return False
         self._rest.start()
+        if done.seq is None or isinstance(act, CloseDay):
+            self._notes = {}
         self.changed.emit(done.changed)
         return True
-
-    def hide(self, hidden: bool) -> None:
-        """The privacy key: marks, levels and appraisal of the candidate shown, too."""
-        self.hidden = hidden
-        self.privacy.emit()
-
-    def in_room(self) -> Passage | None:
-        """The candidate in the room: identity confirmed until the last part stops."""
-        for passage in self.state.passages.values():
-            if passage.identity and not passage.sealed and in_parts(self.state, passage):
-                return passage
-        return None
 
     def _checkpoint(self) -> None:
         try:

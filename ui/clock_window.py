@@ -3,52 +3,66 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain import ledger
-from app.domain.status import in_parts, preparing
-from ui.band import SHORT, TICK_MS, clock_text
+from app.domain.state import Passage
+from app.domain.status import examining, preparing
 from ui.bridge import Bridge
-from ui.widgets import column, label
+from ui.part_card import SHORT, clock_text
+from ui.theme import Theme
+from ui.widgets import column, label, mark_as, tell
+
+TICK_MS = 250
 
 
 class ClockWindow(QWidget):
     """Follows whoever's clock runs in the room; F11 fills the screen, Escape leaves it."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("page")
         self.setWindowTitle("Horloge du candidat")
         self._bridge = bridge
-        self._part = label("", "muted")
-        self._part.setStyleSheet("font-size: 34px;")
-        self._clock = label("", "strong")
-        self._clock.setStyleSheet("font-size: 150px; font-weight: 600;")
+        self._part, self._clock = label("", "muted"), label("", "strong")
         for shown in (self._part, self._clock):
             shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            shown.setProperty("free", True)
         self.setLayout(column(1, self._part, self._clock, 1, margins=(24, 24, 24, 24)))
-        self.resize(720, 420)
+        self.resize(theme.px(720), theme.px(420))
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
         self.refresh()
 
+    def _running(self) -> Passage | None:
+        """Who is being examined, else who prepares."""
+        passages = list(self._bridge.state.passages.values())
+        room = next((p for p in passages if examining(p)), None)
+        return room or next((p for p in passages if preparing(p)), None)
+
     def refresh(self) -> None:
-        """The running part of the candidate in the room, else of the one preparing."""
-        state = self._bridge.state
-        passages = list(state.passages.values())
-        shown = next((p for p in passages if in_parts(state, p) and p.open_run), None)
-        shown = shown or next((p for p in passages if preparing(p)), None)
+        shown = self._running()
         run = shown.open_run if shown else None
         if shown is None or run is None:
-            self._part.setText("")
-            self._clock.setText("--:--")
+            tell(self._part, "")
+            tell(self._clock, "--:--")
             return
-        part = state.exam.part_by_id[run.part]
-        time = ledger.part_time(state.exam, shown, part, self._bridge.now())
-        self._part.setText(SHORT.get(run.part, part.name) + (" · pause" * run.paused))
-        self._clock.setText(clock_text(time.planned_s - time.elapsed_s))
+        exam = self._bridge.state.exam
+        part = exam.part_by_id[run.part]
+        time = ledger.part_time(exam, shown, part, self._bridge.now())
+        tell(self._part, SHORT.get(run.part, part.name) + (" · en pause" * run.paused))
+        tell(self._clock, clock_text(time.planned_s - time.elapsed_s))
+        mark_as(self._clock, "role", "over" if time.overtime_s else "strong")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The figures fill whatever screen they are on."""
+        super().resizeEvent(event)
+        for shown, share in ((self._part, 14), (self._clock, 4)):
+            size = max(14, min(self.width() // share, self.height() * 4 // (share * 3)))
+            weight = QFont.Weight.DemiBold if shown is self._clock else QFont.Weight.Normal
+            shown.setStyleSheet(f"font-size: {size}px; font-weight: {int(weight)};")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_F11:

@@ -46,7 +46,7 @@ class Line:
     name: str
     word: str
     shape: str
-    badges: str = ""
+    badges: tuple[str, ...] = ()
     next: bool = False
 
 
@@ -59,8 +59,6 @@ def line_of(bridge: Bridge, passage: Passage, following: str) -> Line:
         return Line(passage.number, hour, "", word, "ring" if word == "prépare" else "none")
     state = status(bridge.state, passage)
     word = "prépare" if preparing(passage) else WORDS[state]
-    if passage.reserved:
-        word += " · réservée"
     return Line(
         passage.number,
         hour,
@@ -81,15 +79,16 @@ def veiled_word(bridge: Bridge, passage: Passage) -> str:
     return "passé" if done else "à venir"
 
 
-def _badges(passage: Passage) -> str:
-    """Printed and signed by hand, of the version in force."""
+def _badges(passage: Passage) -> tuple[str, ...]:
+    """Printed and signed by hand, of the version in force; a mark reserved."""
     sealed = passage.in_force
+    reserved = ("réservée",) * passage.reserved
     if sealed is None:
-        return ""
+        return reserved
     printed = any(version == sealed.version for version, _ in passage.prints)
     signed = {name for name, version, _ in passage.paper_signatures if version == sealed.version}
     whole = len(signed) >= len(passage.examiners or signed) and bool(signed)
-    return " · ".join(filter(None, ("imprimé" * printed, "signé" * whole)))
+    return (*reserved, *("imprimé",) * printed, *("signé",) * whole)
 
 
 class DayModel(QAbstractListModel):
@@ -99,15 +98,22 @@ class DayModel(QAbstractListModel):
         super().__init__(parent)
         self._bridge = bridge
         self.lines: list[Line] = []
-        self.refresh()
 
     def refresh(self) -> None:
+        """Tell again only the lines that differ."""
         order = self._bridge.state.in_order
         waiting = (p.number for p in order if status(self._bridge.state, p) == "planned")
         following = next(waiting, "")
-        self.beginResetModel()
-        self.lines = [line_of(self._bridge, passage, following) for passage in order]
-        self.endResetModel()
+        lines = [line_of(self._bridge, passage, following) for passage in order]
+        if [line.number for line in lines] != [line.number for line in self.lines]:
+            self.beginResetModel()
+            self.lines = lines
+            self.endResetModel()
+            return
+        old, self.lines = self.lines, lines
+        for place, (before, now) in enumerate(zip(old, lines, strict=True)):
+            if before != now:
+                self.dataChanged.emit(self.index(place), self.index(place))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self.lines)
@@ -119,20 +125,20 @@ class DayModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            told = (line.hour, line.name, line.word, line.badges, "suivant" if line.next else "")
+            told = (line.hour, line.name, line.word, *line.badges, "suivant" * line.next)
             return ", ".join(filter(None, told))
         return None
 
 
 class DayDelegate(QStyledItemDelegate):
-    """Paints a line: hour on the left, name over state, the shape of the state on the right."""
+    """Paints a line: hour on the left, name over state and badges, the state's shape right."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return QSize(180, round(HEIGHT * self._theme.scale))
+        return QSize(180, self._theme.px(HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(Qt.ItemDataRole.UserRole)
@@ -140,47 +146,67 @@ class DayDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(7, 2, -7, -2)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(self._theme.colour("line")))
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(self._theme.colour("focus" if focused else "line"), 1 + focused))
             painter.setBrush(self._theme.colour("card"))
             painter.drawRoundedRect(box, 8, 8)
         self._texts(painter, box, line)
-        self._shape(painter, QPointF(box.right() - 16, box.center().y()), line.shape)
+        at = QPointF(box.right() - self._theme.px(15), box.center().y())
+        self._shape(painter, at, line.shape)
         painter.restore()
 
     def _texts(self, painter: QPainter, box: QRectF, line: Line) -> None:
-        scale = self._theme.scale
-        quiet, ink = self._theme.colour("muted"), self._theme.colour("ink")
-        left = box.left() + 9
-        self._write(painter, quiet, round(13 * scale), False)
-        painter.drawText(
-            QRectF(left, box.top(), 44 * scale, box.height()),
-            Qt.AlignmentFlag.AlignVCenter,
-            line.hour,
-        )
-        column = QRectF(left + 50 * scale, box.top() + 5, box.width() - 88, box.height() / 2 - 4)
+        px = self._theme.px
+        hour = QRectF(box.left() + 9, box.top(), px(44), box.height())
+        self._write(painter, hour, line.hour, "muted", 13)
+        left = hour.right() + px(7)
+        whole = QRectF(left, box.top(), box.right() - left - px(28), box.height())
         if not line.name:
-            self._write(painter, quiet, round(13 * scale), False)
-            whole = QRectF(column.left(), box.top(), column.width(), box.height())
-            painter.drawText(whole, Qt.AlignmentFlag.AlignVCenter, line.word)
+            self._write(painter, whole, line.word, "muted", 13)
             return
-        name = line.name
-        self._write(painter, ink, round(13 * scale), True)
-        shown = painter.fontMetrics().elidedText(
-            name, Qt.TextElideMode.ElideRight, round(column.width())
-        )
-        painter.drawText(column, Qt.AlignmentFlag.AlignVCenter, shown)
-        self._write(painter, quiet, round(12 * scale), False)
-        told = " · ".join(filter(None, (line.word, line.badges, "suivant" * line.next)))
-        painter.drawText(
-            column.translated(0, column.height() + 1), Qt.AlignmentFlag.AlignVCenter, told
-        )
+        upper = QRectF(left, box.top() + px(4), whole.width(), px(20))
+        self._write(painter, upper, line.name, "ink", 13, bold=True)
+        lower = upper.translated(0, px(19))
+        painter.setFont(self._font(painter, 12, bold=False))
+        self._write(painter, lower, line.word, "muted", 12)
+        at = left + painter.fontMetrics().horizontalAdvance(line.word) + px(6)
+        for badge in (*line.badges, *("suivant",) * line.next):
+            at = self._chip(painter, QPointF(at, lower.top() + px(2)), badge)
 
-    def _write(self, painter: QPainter, colour: object, size: int, bold: bool) -> None:
+    def _chip(self, painter: QPainter, at: QPointF, text: str) -> float:
+        """A badge; returns where the next one starts."""
+        px, warns = self._theme.px, text == "réservée"
+        painter.setFont(self._font(painter, 11, bold=False))
+        width = painter.fontMetrics().horizontalAdvance(text) + px(10)
+        box = QRectF(at.x(), at.y(), width, px(16))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("warn" if warns else "soft"))
+        painter.drawRoundedRect(box, px(8), px(8))
+        painter.setPen(self._theme.colour("warn_ink" if warns else "soft_ink"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return box.right() + px(4)
+
+    def _font(self, painter: QPainter, size: int, *, bold: bool) -> QFont:
         font = QFont(painter.font())
-        font.setPixelSize(size)
+        font.setPixelSize(self._theme.px(size))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(colour)
+        return font
+
+    def _write(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        text: str,
+        token: str,
+        size: int,
+        *,
+        bold: bool = False,
+    ) -> None:
+        painter.setFont(self._font(painter, size, bold=bold))
+        painter.setPen(self._theme.colour(token))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _shape(self, painter: QPainter, at: QPointF, shape: str) -> None:
         """Each state has its own outline, so that none is told by colour alone."""
@@ -193,7 +219,11 @@ class DayDelegate(QStyledItemDelegate):
                 QPolygonF([QPointF(x - 4, y - 6), QPointF(x + 6, y), QPointF(x - 4, y + 6)])
             )
         elif shape == "sealed":
-            painter.drawEllipse(at, 5, 5)
+            painter.drawEllipse(at, 6, 6)
+            painter.setPen(QPen(self._theme.colour("accent_ink"), 1.6))
+            painter.drawPolyline(
+                [QPointF(x - 3, y), QPointF(x - 1, y + 2.4), QPointF(x + 3, y - 2.4)]
+            )
         elif shape in ("present", "ring", "deliberating"):
             painter.drawEllipse(at, 5, 5)
             if shape == "deliberating":
@@ -212,16 +242,15 @@ class DayList(QListView):
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self.setObjectName("bare")
         self.setAccessibleName("Candidats du jour")
-        self.setMouseTracking(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setUniformItemSizes(True)
         self._model = DayModel(bridge, self)
         self.setModel(self._model)
         self.setItemDelegate(DayDelegate(theme, self))
-        self.setStyleSheet("QListView { background: transparent; }")
         self.selectionModel().currentChanged.connect(self._chosen)
-        bridge.changed.connect(lambda _: self.refresh())
-        bridge.selected.connect(self.refresh)
-        self.refresh()
 
     def refresh(self) -> None:
         self.selectionModel().blockSignals(True)
@@ -229,9 +258,17 @@ class DayList(QListView):
         shown = self._bridge.passage
         for place, line in enumerate(self._model.lines):
             if shown is not None and line.number == shown.number:
-                self.setCurrentIndex(self._model.index(place))
+                self._point_at(place)
         self.selectionModel().blockSignals(False)
-        self.viewport().update()
+
+    def _point_at(self, place: int) -> None:
+        if self.currentIndex().row() != place:
+            self.setCurrentIndex(self._model.index(place))
+            self.viewport().update()  # the selection moved without saying so
+
+    def resized(self) -> None:
+        """Texts have another size."""
+        self.scheduleDelayedItemsLayout()
 
     def _chosen(self, index: QModelIndex, _: QModelIndex) -> None:
         if index.isValid():

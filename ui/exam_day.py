@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from app.domain.exam import Competency
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.actions import FORMS
 from ui.band import Band
 from ui.bridge import Bridge
 from ui.closing import Closing
@@ -17,124 +26,165 @@ from ui.prompt import Prompt
 from ui.questions_strip import QuestionStrip
 from ui.tabs import Tabs
 from ui.theme import GAP, Theme
-from ui.widgets import column, label, short
+from ui.widgets import column, label, tell
+from ui.wording import Wording
 
-SIDE = 226
-LOW = 680
-
-
-class Wording(QLabel):
-    """Under the grid: the focused competency in full, its indicators, the levels' meanings."""
-
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge = bridge
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setContentsMargins(12, 6, 12, 6)
-        self.setFixedHeight(82)
-
-    def tell(self, code: str) -> None:
-        exam = self._bridge.state.exam
-        competency = next(c for c in exam.competencies if c.code == code)
-        passage = self._bridge.passage
-        placed = passage.levels.get(code) if passage and not self._bridge.hidden else None
-        meaning = next(
-            (f" · {lv.code} : {lv.definition}" for lv in exam.levels if lv.code == placed), ""
-        )
-        notes = [n.text for n in self._bridge.observations() if code in n.competencies]
-        heard = "\n" + " · ".join(notes) if notes else ""
-        self.setText(f"{code} {competency.text}\n{self._indicators(competency)}{meaning}{heard}")
-
-    def _indicators(self, competency: Competency) -> str:
-        texts = {i.number: i.text for i in self._bridge.state.exam.indicators}
-        room = max(18, 320 // max(1, len(competency.indicators)) - 8)
-        shown = (f"({n}) {short(texts.get(n, ''), room)}" for n in competency.indicators)
-        return "  ".join(shown)
+SIDE, LEFT, TALL = 226, 372, 840
+VEIL = "Candidat dans la salle :\nétats des autres masqués"
+OTHER = (
+    "Un autre candidat est dans la salle.\n"
+    "De celui-ci on ne voit que l’identité et l’horloge de préparation."
+)
+EMPTY = "Aucun candidat dans cette commission.\nChargez une liste (Ctrl+K, « liste »)."
 
 
 class ExamDay(QWidget):
     """One page, one candidate at a time."""
 
-    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        run: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._bridge = bridge
-        self.list = DayList(bridge, theme)
-        self.header, self.prompt = Header(bridge), Prompt(bridge)
-        self.band, self.tabs = Band(bridge, theme), Tabs(bridge)
-        self.grid, self.closing = Grid(bridge, theme), Closing(bridge, theme)
-        self._wording, self.questions = Wording(bridge), QuestionStrip(bridge)
-        for strip in (self.prompt, self.questions):
-            strip.shown.connect(self._make_room)
-        self._veil = label("", "muted")
-        self._veil.setWordWrap(True)
+        self._bridge, self._theme, self._run = bridge, theme, run
+        self.list, self.header = DayList(bridge, theme), Header(bridge, run)
+        self.prompt, self.questions = Prompt(bridge), QuestionStrip(bridge)
+        self.band, self.tabs = Band(bridge, theme), Tabs(bridge, theme, run)
+        self.grid, self.wording = Grid(bridge, theme), Wording(bridge, theme)
+        self.closing = Closing(bridge, theme)
+        self._veil, self._nothing = label("", "caption"), label("", "muted")
         self._assemble()
         self._wire()
+        self.resized()
 
     def _assemble(self) -> None:
-        side = QWidget()
-        side.setObjectName("side")
-        side.setFixedWidth(SIDE)
-        side.setLayout(column(self.list, self._veil, margins=(0, 8, 0, 10)))
-        middle = QSplitter(Qt.Orientation.Horizontal)
-        middle.setChildrenCollapsible(False)
-        middle.setHandleWidth(GAP)
-        middle.addWidget(_framed(self.tabs))
-        middle.addWidget(_framed(self.grid, self._wording))
-        middle.setSizes([372, 740])
-        middle.setStretchFactor(1, 1)
-        desk = QWidget()
+        self.side = QWidget()
+        self.side.setObjectName("side")
+        self._veil.setContentsMargins(16, 0, 8, 0)
+        self.side.setLayout(column(self.list, self._veil, margins=(0, 8, 0, 10)))
+        self.middle = QSplitter(Qt.Orientation.Horizontal)
+        self.middle.setChildrenCollapsible(False)
+        self.middle.setHandleWidth(GAP)
+        self.middle.addWidget(_framed(self.tabs))
+        self.middle.addWidget(_framed(self.grid, self.wording))
+        self.middle.setStretchFactor(1, 1)
+        work = QWidget()
+        work.setLayout(column(self.middle, self.questions, self.closing, spacing=8))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._face = QStackedWidget()
+        for face in (work, self._nothing):
+            self._face.addWidget(face)
+        desk = Unwrapped()
         desk.setLayout(
             column(
-                self.header,
-                self.prompt,
-                self.band,
-                middle,
-                self.questions,
-                self.closing,
-                margins=(14, 10, 14, 10),
-                spacing=10,
+                self.header, self.prompt, self.band, self._face, margins=(14, 8, 14, 8), spacing=8
             )
         )
-        self.middle = middle
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(side)
-        box.addWidget(desk, 1)
-        desk.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        for box, place in ((desk.layout(), 3), (work.layout(), 0)):
+            assert isinstance(box, QVBoxLayout)
+            box.setStretch(place, 1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(_holding(desk))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.side)
+        whole.addWidget(scroll, 1)
 
     def _wire(self) -> None:
-        self.grid.focused.connect(self._wording.tell)
-        self._bridge.changed.connect(lambda _: self._refresh())
-        self._bridge.selected.connect(self._refresh)
-        self._bridge.privacy.connect(self._refresh)
+        """Everything that is connected on this page."""
+        self._bridge.watch(
+            self.list.refresh,
+            self.header.refresh,
+            self.prompt.refresh,
+            self.band.refresh,
+            self.tabs.refresh,
+            self.grid.refresh,
+            self.wording.refresh,
+            self.questions.refresh,
+            self.closing.refresh,
+            self._refresh,
+        )
+        self.grid.focused.connect(self.wording.tell)
+        self.grid.paged.connect(self.wording.competency.page)
+        self.closing.wanted.connect(self._lead)
+        for strip in (self.prompt, self.questions):
+            strip.shown.connect(self._make_room)
+
+    def refresh(self) -> None:
+        """Bring all of the page up to date, as when it is shown again."""
+        for part in (self.list, self.header, self.prompt, self.band, self.tabs, self.grid):
+            part.refresh()
+        for below in (self.wording, self.questions, self.closing):
+            below.refresh()
         self._refresh()
 
     def _refresh(self) -> None:
-        self._wording.tell(self.grid.competency().code)
-        room = self._bridge.in_room()
-        self._veil.setText("  Candidat dans la salle :\n  états des autres masqués" if room else "")
+        room, passage = self._bridge.in_room(), self._bridge.passage
+        tell(self._veil, VEIL if room else "")
+        tell(self._nothing, OTHER if passage else EMPTY)
+        self._face.setCurrentIndex(1 if passage is None or self._bridge.other_in_room else 0)
+        for part in (self.header, self.band):
+            part.setVisible(passage is not None)
 
     def _make_room(self) -> None:
-        """A strip takes the place of the wording, so that the grid never scrolls for it."""
-        self._wording.setVisible(self.prompt.isHidden() and self.questions.isHidden())
+        """Strips take the place of the wording first, so that the grid is the last to scroll."""
+        strips = not self.prompt.isHidden() or not self.questions.isHidden()
+        self.grid.squeeze(strips)
+        self.wording.setVisible(not strips or self.height() > self._theme.px(TALL))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """On a low screen the wording gives way to the grid."""
-        super().resizeEvent(event)
-        self._wording.setFixedHeight(82 if self.height() >= LOW else 44)
+    def _lead(self, lack: str) -> None:
+        """Go to what the seal waits for."""
+        places = {
+            "identité": self.header.focus_confirm,
+            "situation": lambda: self.prompt.ask(FORMS["situation"]),
+            "compétence": self.grid.focus_unplaced,
+            "note": self.closing.mark.focus,
+            "appréciation": self.closing.appraisal.focus,
+            "visa": self.closing.visas.focus_missing,
+        }
+        go = next((place for word, place in places.items() if word in lack), None)
+        self._bridge.refused.emit(f"La grille attend : {lack}.") if go is None else go()
+
+    def resized(self) -> None:
+        """Texts have another size, or colours changed: everything is drawn again."""
+        self.side.setFixedWidth(self._theme.px(SIDE))
+        self.middle.setSizes([self._theme.px(LEFT), self._theme.px(2 * LEFT)])
+        for part in (self.list, self.band, self.grid, self.closing):
+            part.resized()
+        self.refresh()
+        self.update()
 
     def widen_dossier(self) -> None:
         """One key gives the dossier the grid's width, and takes it back."""
         left, right = self.middle.sizes()
         self.tabs.setCurrentWidget(self.tabs.dossier)
-        self.middle.setSizes([372, left + right - 372] if left > right else [right, left])
+        usual = self._theme.px(LEFT)
+        self.middle.setSizes([usual, left + right - usual] if left > right else [right, left])
+        self.tabs.show_wide(left <= right)
 
     def flush(self) -> None:
+        """Send whatever was typed or drawn and still waits."""
         self.closing.flush()
+
+
+class Unwrapped(QWidget):
+    """Asks for no more height because of wrapped texts in it: they take what there is."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return False
+
+
+def _holding(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column(widget))
+    return holder
 
 
 def _framed(*widgets: QWidget) -> QFrame:
@@ -144,5 +194,5 @@ def _framed(*widgets: QWidget) -> QFrame:
     box.setContentsMargins(1, 1, 1, 1)
     box.setSpacing(0)
     for widget in widgets:
-        box.addWidget(widget)
+        box.addWidget(widget, 1 if isinstance(widget, (Tabs, Wording)) else 0)
     return frame

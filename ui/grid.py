@@ -25,11 +25,14 @@ from PySide6.QtWidgets import (
 
 from app.domain.acts import PlaceLevel
 from app.domain.exam import Competency
-from ui.bridge import Bridge
+from ui.bridge import Bridge, Fresh
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, ROW_MOST = 24, 40
+ROW, ROW_MOST, HEAD = 22, 40, 26
+SQUEEZED = 6
+COLUMNS = (42, 42, 42, 42, 58)
+VEILED = "Les niveaux sont masqués : montrez-les (F9) avant d’en placer un."
 LEVELS = ("TI", "I", "S", "TS", "NO")
 KEYS = {"1": "TI", "&": "TI", "2": "I", "é": "I", "3": "S", '"': "S", "4": "TS", "'": "TS"}
 KEYS |= {"0": "NO", "à": "NO"}
@@ -48,7 +51,7 @@ class GridModel(QAbstractTableModel):
 
     def level(self, row: int) -> str | None:
         passage = self.bridge.passage
-        if passage is None or self.bridge.hidden:
+        if passage is None or self.bridge.veiled:
             return None
         return passage.levels.get(self.competency(row).code)
 
@@ -68,21 +71,26 @@ class GridModel(QAbstractTableModel):
         if section:
             return LEVELS[section - 1]
         passage = self.bridge.passage
-        placed = len(passage.levels) if passage and not self.bridge.hidden else 0
-        return f"Compétences à évaluer · {placed} sur {self.rowCount()}"
+        if passage is None or self.bridge.veiled:
+            return "Compétences à évaluer · masquées"
+        return f"Compétences à évaluer · {len(passage.levels)} sur {self.rowCount()}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         competency = self.competency(index.row())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
-            return competency.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return competency.text if index.column() == 0 else self._meaning(index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             placed = self.level(index.row()) or "non placée"
             return f"{competency.code} {competency.text}, {placed}"
         if role == Qt.ItemDataRole.DisplayRole:
             return competency.text if index.column() == 0 else LEVELS[index.column() - 1]
         return None
+
+    def _meaning(self, column: int) -> str:
+        level = next(lv for lv in self.bridge.state.exam.levels if lv.code == LEVELS[column - 1])
+        return f"{level.code} : {level.label}" + (f", {level.definition}" * bool(level.definition))
 
     def refresh(self) -> None:
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -108,13 +116,14 @@ class GridDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, self._theme.colour("soft"))
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(QPen(self._theme.colour("line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if index.column() == 0:
             self._competency(painter, box, model.competency(index.row()))
         else:
             level = LEVELS[index.column() - 1]
-            self._pill(painter, box, level, lit=model.level(index.row()) == level)
+            self._pill(painter, box, level, lit=model.level(index.row()) == level, on=focused)
         painter.restore()
 
     def _font(self, painter: QPainter, size: int, *, bold: bool) -> None:
@@ -137,10 +146,10 @@ class GridDelegate(QStyledItemDelegate):
         )
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def _pill(self, painter: QPainter, box: QRectF, level: str, *, lit: bool) -> None:
-        spare = max(3.5, (box.height() - 26) / 2)
+    def _pill(self, painter: QPainter, box: QRectF, level: str, *, lit: bool, on: bool) -> None:
+        spare = max(3.0, (box.height() - 26) / 2)
         pill = box.adjusted(4, spare, -4, -spare)
-        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.setPen(QPen(self._theme.colour("focus" if on else "line"), 2 if on else 1))
         painter.setBrush(self._fill(level) if lit else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(pill, 5, 5)
         ink = "muted" if not lit else "ink" if level == "NO" else f"level_{level.lower()}_ink"
@@ -157,8 +166,10 @@ class GridDelegate(QStyledItemDelegate):
 class Grid(QTableView):
     """The grid; arrows move, 1 to 4 and 0 (or the AZERTY characters of those keys) place."""
 
-    focused = Signal(str)
-    """Code of the competency the cursor is on."""
+    focused = Signal(str, str)
+    """Code of the competency the cursor is on, and of the level, "" on its text."""
+    paged = Signal(int)
+    """One page of its wording down (1) or up (-1)."""
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,9 +180,7 @@ class Grid(QTableView):
         self.setAccessibleName("Grille d’aide à l’évaluation")
         self._dress()
         self.selectionModel().currentChanged.connect(lambda now, _: self._moved(now))
-        bridge.changed.connect(lambda _: self._model.refresh())
-        bridge.selected.connect(self._model.refresh)
-        bridge.privacy.connect(self._model.refresh)
+        self._fresh = Fresh()
         self.setCurrentIndex(self._model.index(0, 1))
 
     def _dress(self) -> None:
@@ -180,27 +189,56 @@ class Grid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.verticalHeader().setMinimumSectionSize(ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        header.setFixedHeight(28)
-        for section, width in enumerate((0, 42, 42, 42, 42, 58)):
-            if section:
-                self.setColumnWidth(section, width)
+        self.resized()
+
+    def resized(self) -> None:
+        """Texts have another size."""
+        px = self._theme.px
+        self.horizontalHeader().setFixedHeight(px(HEAD))
+        self.verticalHeader().setMinimumSectionSize(px(ROW))
+        for section, width in enumerate(COLUMNS, 1):
+            self.setColumnWidth(section, px(width))
+        self.squeeze(False)
+        self.setMaximumHeight(self.most())
+        self._share()
+
+    def squeeze(self, squeezed: bool) -> None:
+        """All rows are in view, but while a strip needs the room."""
+        rows = SQUEEZED if squeezed else self._model.rowCount()
+        self.setMinimumHeight(self._theme.px(HEAD) + self._theme.px(ROW) * rows + 2)
+
+    def focus_unplaced(self) -> None:
+        """Put the cursor on the first competency without a level."""
+        placed = [self._model.level(row) for row in range(self._model.rowCount())]
+        row = placed.index(None) if None in placed else 0
+        self.setCurrentIndex(self._model.index(row, max(1, self.currentIndex().column())))
+        self.setFocus()
+
+    def _share(self) -> None:
+        """Rows share the height there is, so that a large screen is easier to hit."""
+        share = self.viewport().height() // max(1, self._model.rowCount())
+        px = self._theme.px
+        self.verticalHeader().setDefaultSectionSize(max(px(ROW), min(share, px(ROW_MOST))))
+
+    def most(self) -> int:
+        """Pixels beyond which more height would give nothing."""
+        return self._theme.px(HEAD) + self._theme.px(ROW_MOST) * self._model.rowCount() + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Rows share the height there is, so that a large screen is easier to hit."""
         super().resizeEvent(event)
-        share = self.viewport().height() // max(1, self._model.rowCount())
-        least = round(ROW * self._theme.scale)
-        self.verticalHeader().setDefaultSectionSize(max(least, min(share, ROW_MOST)))
+        self._share()
+
+    def refresh(self) -> None:
+        if self._fresh.stale(self._bridge.passage, self._bridge.veiled):
+            self._model.refresh()
 
     def competency(self) -> Competency:
         """The competency the cursor is on."""
@@ -208,12 +246,16 @@ class Grid(QTableView):
 
     def _moved(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.focused.emit(self._model.competency(index.row()).code)
+            level = LEVELS[index.column() - 1] if index.column() else ""
+            self.focused.emit(self._model.competency(index.row()).code, level)
 
     def place(self, row: int, level: str) -> None:
         """Send the act; the same level again takes it away."""
         passage = self._bridge.passage
         if passage is None:
+            return
+        if self._bridge.veiled:
+            self._bridge.refused.emit(VEILED)
             return
         code = self._model.competency(row).code
         value = None if passage.levels.get(code) == level else level
@@ -227,6 +269,10 @@ class Grid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index, level = self.currentIndex(), KEYS.get(event.text())
+        page = {int(Qt.Key.Key_PageDown): 1, int(Qt.Key.Key_PageUp): -1}.get(event.key())
+        if page:
+            self.paged.emit(page)
+            return
         if level and index.isValid():
             self.place(index.row(), level)
             return

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 )
 
 from resources import resource
-from ui.actions import ACTIONS
+from ui.actions import ACTIONS, shown_keys
 from ui.intake_paint import scaled, tokens, typeset
-from ui.palette import plain
+from ui.search import plain
 from ui.theme import FAMILY
 from ui.widgets import button, card, column, label, row
 
@@ -67,11 +67,6 @@ def topics() -> list[Topic]:
             title, *lines = part.strip().splitlines()
             found.append(Topic(chapter, title, tuple(line.removeprefix("- ") for line in lines)))
     return found
-
-
-def key_text(keys: str) -> str:
-    """A key as a French keyboard names it."""
-    return keys.replace("Return", "Entrée").replace("++", " et +").replace("+-", " et −")
 
 
 class Guide(QWidget):
@@ -256,7 +251,7 @@ def page_of(topic: Topic, size: float) -> str:
 
 def _keys_table() -> str:
     colours = tokens()
-    pairs = [(key_text(action.keys), action.text) for action in ACTIONS if action.keys]
+    pairs = [(shown_keys(action.keys), action.text) for action in ACTIONS if action.keys]
     cells = [
         f'<td style="padding:4px 14px 4px 0; color:{colours.accent}; font-weight:600;" '
         f'width="130">{escape(keys)}</td><td style="padding:4px 34px 4px 0;">{escape(text)}</td>'

@@ -1,16 +1,35 @@
-"""The candidate's header: name, number, birth date to check a card by; where we are."""
+"""The candidate's header: who is here, where we are, and the usual declarations."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.acts import ConfirmIdentity
+from app.domain.people import Candidate
 from app.domain.state import Passage
-from app.domain.status import parts_over
-from ui.bridge import Bridge
-from ui.widgets import button, label, restyle
+from app.domain.status import parts_over, preparing, recusing
+from ui.bridge import Bridge, Fresh
+from ui.widgets import Elided, button, column, label, mark_as, row, tell
 
 MOMENTS = ("Accueil", "Interrogation", "Délibération", "Signature")
+DECLARATIONS = {
+    "absent": "Absent",
+    "late": "Retard",
+    "present": "Lever l’absence",
+    "known": "Connu",
+    "withdraw-known": "Retirer « connu »",
+    "doubt": "Doute",
+    "withdraw-doubt": "Lever le doute",
+    "not-valid": "Non valide",
+    "withdraw-not-valid": "Lever « non valide »",
+    "situation": "Situation",
+    "suspend": "Suspendre",
+    "resume": "Reprendre le passage",
+    "reopen": "Rouvrir la grille",
+}
+"""Those reached on the page: id in the table of actions to the word on the button."""
 
 
 def moment(bridge: Bridge, passage: Passage) -> int:
@@ -25,65 +44,147 @@ def moment(bridge: Bridge, passage: Passage) -> int:
     return 3 if ready and len(passage.levels) == len(bridge.state.exam.competencies) else 2
 
 
-class Header(QWidget):
-    """Who is here, whether the identity was checked, and the four moments."""
+def offered(bridge: Bridge, passage: Passage) -> list[str]:
+    """The declarations that mean something now, most likely first."""
+    if passage.sealed:
+        return ["reopen"]
+    if passage.not_valid:
+        return ["withdraw-not-valid"]
+    if passage.absent:
+        return ["present"]
+    if passage.suspended:
+        return ["resume"]
+    known = ["withdraw-known"] if recusing(bridge.state, passage) else ["known"]
+    doubt = ["withdraw-doubt"] if passage.reserved else ["doubt"]
+    if passage.runs:
+        return ["situation"] * (passage.situation is None) + doubt + ["suspend"]
+    return ["absent", "late", *known, *doubt, "situation"]
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+
+class Moments(QWidget):
+    """The four moments, as where we are; they block nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps = [label(text, "muted") for text in MOMENTS]
+        dashes = [label("—", "muted") for _ in MOMENTS]
+        pairs = zip(self._steps, dashes, strict=True)
+        self.setLayout(row(*[w for pair in pairs for w in pair][:-1], spacing=7))
+
+    def show_moment(self, now: int) -> None:
+        for place, (step, text) in enumerate(zip(self._steps, MOMENTS, strict=True)):
+            tell(step, f"{text} ✓" if place < now else text)
+            mark_as(step, "role", "now" if place == now else "muted")
+        reached = MOMENTS[now] if now < len(MOMENTS) else "Passage scellé"
+        self.setAccessibleName(f"Moment : {reached}")
+
+
+class Header(QWidget):
+    """Name and birth date to check a card by, number, state, moments, declarations."""
+
+    def __init__(
+        self, bridge: Bridge, run: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._name = label("", "title")
-        self._number = label("", "muted")
+        self._bridge, self._fresh = bridge, Fresh()
+        self._name, self._number = Elided("title"), Elided("caption")
         self._born = label("", "birth")
-        self._badge = label("", "badge")
-        self._confirm = button("Confirmer l’identité  F2", self.confirm, primary=True)
-        self._moments = [label(text, "muted") for text in MOMENTS]
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        for widget in (self._name, self._born, self._number, self._badge, self._confirm):
-            box.addWidget(widget)
-        box.addStretch(1)
-        for place, widget in enumerate(self._moments):
-            if place:
-                box.addWidget(label("–", "muted"))
-            box.addWidget(widget)
-        bridge.changed.connect(lambda _: self.refresh())
-        bridge.selected.connect(self.refresh)
-        self.refresh()
+        self._badge, self._reserved = label("", "badge"), label("note réservée", "badge")
+        self._reserved.setProperty("tone", "warn")
+        self._moments = Moments()
+        self._confirm = button("Confirmer l’identité  F2", self.confirm, primary=True, small=True)
+        self._declare: dict[str, QPushButton] = {
+            name: button(f"{word}…", lambda name=name: run(name), small=True)  # type: ignore[misc]
+            for name, word in DECLARATIONS.items()
+        }
+        self.setLayout(self._assembled())
+
+    def _assembled(self) -> QVBoxLayout:
+        first = row(self._name, self._born, 1, self._moments, spacing=14)
+        second = row(self._number, self._badge, self._reserved, 1, self._confirm, spacing=8)
+        for declared in self._declare.values():
+            second.addWidget(declared)
+        return column(first, second, spacing=3)
 
     def refresh(self) -> None:
         passage = self._bridge.passage
-        if passage is None:
+        if passage is None or not self._fresh.stale(
+            passage, self._bridge.state.commission, self._bridge.other_in_room
+        ):
             return
+        gone = self._bridge.other_in_room and _done(self._bridge, passage)
         candidate = passage.candidate
-        self._name.setText(f"{candidate.last_name} {candidate.first_names}")
-        self._number.setText(f"n° {candidate.number}")
-        self._born.setText(f"né(e) le {candidate.born:%d/%m/%Y}" if candidate.born else "")
-        badge = self._told(passage)
-        self._badge.setText(badge)
-        self._badge.setVisible(bool(badge))
+        self._name.tell(f"Passage de {candidate.hour or 'ce jour'}" if gone else candidate.name)
+        told = f"né(e) le {candidate.born:%d/%m/%Y}" if candidate.born else "date de naissance ?"
+        tell(self._born, "" if gone else told)
+        self._number.tell("" if gone else _numbered(candidate))
+        self._show_state(passage)
+        self._show_buttons(passage)
+        self._moments.setVisible(not self._bridge.other_in_room)
+        self._moments.show_moment(moment(self._bridge, passage))
+
+    def _show_state(self, passage: Passage) -> None:
+        word, tone = _state(self._bridge, passage)
+        veiled = self._bridge.other_in_room
+        if veiled:
+            word, tone = "identité vérifiée" if passage.identity and not passage.runs else "", ""
+        tell(self._badge, word)
+        mark_as(self._badge, "tone", tone)
+        self._badge.setVisible(bool(word))
+        self._reserved.setVisible(passage.reserved and not veiled)
+
+    def _show_buttons(self, passage: Passage) -> None:
+        veiled = self._bridge.other_in_room
+        wanted = [] if veiled and _done(self._bridge, passage) else offered(self._bridge, passage)
+        if veiled:
+            wanted = [name for name in wanted if name in ("absent", "late", "known")]
+        for name, declared in self._declare.items():
+            declared.setVisible(name in wanted)
         barred = passage.identity or passage.sealed or passage.absent or passage.not_valid
         self._confirm.setVisible(not barred)
-        self._show_moments(moment(self._bridge, passage))
 
-    def _told(self, passage: Passage) -> str:
-        if passage.not_valid:
-            return "dossier non valide"
-        if passage.absent:
-            return "absent"
-        if passage.suspended:
-            return "passage suspendu"
-        if passage.sealed and passage.in_force:
-            return f"scellé, version {passage.in_force.version}"
-        return "identité vérifiée" if passage.identity else ""
-
-    def _show_moments(self, now: int) -> None:
-        for place, (widget, text) in enumerate(zip(self._moments, MOMENTS, strict=True)):
-            widget.setText(f"{text} ✓" if place < now else text)
-            widget.setProperty("role", "strong" if place == now else "muted")
-            restyle(widget)
+    def focus_confirm(self) -> None:
+        self._confirm.setFocus()
 
     def confirm(self) -> None:
         passage = self._bridge.passage
         if passage is not None and not passage.identity:
             self._bridge.perform(ConfirmIdentity(passage.number))
+
+
+def _done(bridge: Bridge, passage: Passage) -> bool:
+    """Whether the passage is past: of it nothing is shown while another is in the room."""
+    over = parts_over(bridge.state.exam, passage) or passage.sealed or passage.absent
+    return bool(over or passage.not_valid) and not preparing(passage)
+
+
+def _numbered(candidate: Candidate) -> str:
+    """Number, route, and the extra time the decision grants."""
+    extra = {
+        "préparation": candidate.extra_preparation,
+        "parties": candidate.extra_parts,
+    }
+    told = ", ".join(f"{what} +{share}" for what, share in extra.items() if share != "0")
+    pieces = (
+        f"n° {candidate.number}",
+        candidate.category.lower(),
+        told and f"temps majoré : {told}",
+    )
+    return " · ".join(filter(None, pieces))
+
+
+def _state(bridge: Bridge, passage: Passage) -> tuple[str, str]:
+    """The word of the badge and its tone."""
+    if passage.not_valid:
+        return "dossier non valide : pas d’interrogation", "alert"
+    if recusing(bridge.state, passage):
+        return "connu d’un examinateur", "alert"
+    if passage.absent:
+        return "absent", "alert"
+    if passage.suspended:
+        return "passage suspendu", "warn"
+    if passage.sealed and passage.in_force:
+        return f"scellé, version {passage.in_force.version} · {passage.in_force.code}", ""
+    if passage.versions:
+        return f"rouvert : la version {passage.versions[-1].version} reste en vigueur", "warn"
+    return ("identité vérifiée", "") if passage.identity else ("", "")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import (
@@ -16,21 +14,22 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import PassageError
 from app.services.desk import Desk
-from ui.actions import ACTIONS, FORMS
+from ui import commands
+from ui.actions import ACTIONS
 from ui.banner import Banner
 from ui.bridge import Bridge
-from ui.clock_window import ClockWindow
 from ui.exam_day import ExamDay
-from ui.icons import dress, keep_place
+from ui.icons import dress
 from ui.palette import Palette
 from ui.theme import Theme
-from ui.widgets import button, key_cap, label, row
+from ui.top_bar import TopBar
 
-PAGES = ("day", "sheets", "journal", "evening")
+ICONS_MS, SECOND_MS = 200, 1000
+RECENT = 8
 
 
 class MainWindow(QMainWindow):
@@ -40,62 +39,51 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Passage")
         self.setAcceptDrops(True)
-        self._theme, self._settings = theme, settings
+        self.theme, self._settings = theme, settings
         self.bridge: Bridge | None = None
         self.day: ExamDay | None = None
-        self._clock: ClockWindow | None = None
-        self.banner = Banner()
-        self._title, self._wall = label("Passage", "strong"), label("", "strong")
-        self._nav = {name: button(text, self._goer(name), flat=True) for name, text in NAV.items()}
+        self._clock: QWidget | None = None
+        self.banner, self.top = Banner(), TopBar(theme, self.run)
         self.pages = QStackedWidget()
         self._shown: dict[str, QWidget] = {}
-        for widget in self._nav.values():
-            keep_place(widget)
         self._assemble()
-        self.palette_box = Palette(self)
+        self.palette_box = Palette(self, theme, lambda: set(self._commands()))
         self.palette_box.chosen.connect(self.run)
         self._bind()
-        self._second = QTimer(self, interval=1000)
+        self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._tick)
         self._second.start()
         theme.changed.connect(self.restyle)
 
     def _assemble(self) -> None:
-        bar = QFrame()
-        bar.setObjectName("topbar")
-        bar.setFixedHeight(40)
-        keys = [label("Masquer", "muted"), key_cap("F9"), label("Incident", "muted"), key_cap("F8")]
-        keys += [label("Commandes", "muted"), key_cap("Ctrl+K")]
-        bar.setLayout(
-            row(
-                self._title,
-                *self._nav.values(),
-                1,
-                *keys,
-                self._wall,
-                margins=(14, 0, 14, 0),
-                spacing=8,
-            )
-        )
         whole = QWidget()
         whole.setObjectName("page")
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for widget in (bar, self.banner):
+        for widget in (self.top, self.banner):
             box.addWidget(widget)
         box.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
 
     def _bind(self) -> None:
-        """One visible block: every key of the table does its action."""
+        """Every key of the table does its action."""
         for action in ACTIONS:
             if action.keys:
                 shortcut = QShortcut(QKeySequence(action.keys), self)
                 shortcut.activated.connect(lambda name=action.id: self.run(name))
 
-    def _goer(self, name: str) -> Callable[[], None]:
-        return lambda: self.run(name)
+    def run(self, name: str) -> None:
+        """Do the action of that id, where it means something."""
+        command = self._commands().get(name)
+        if command is not None:
+            command()
+
+    def _commands(self) -> dict[str, commands.Command]:
+        known = dict(commands.general(self))
+        if self.day is not None and self.bridge is not None:
+            known |= commands.of_day(self, self.day, self.bridge)
+        return known
 
     # --- files ----------------------------------------------------------------------------------
 
@@ -106,9 +94,19 @@ class MainWindow(QMainWindow):
         page = Welcome(self._settings)
         page.opened.connect(self.open)
         page.failed.connect(self.banner.fail)
+        self.top.show_commission(None)
         self._show("welcome", page)
-        for widget in self._nav.values():
-            widget.hide()
+
+    def ask_file(self) -> None:
+        """Another file, asked for in the system's dialog; never while a part runs (rule 7)."""
+        from ui.files_dialogs import COMMISSIONS, open_file
+
+        if self.bridge is not None and self.bridge.in_room() is not None:
+            self.banner.refuse("Un candidat est dans la salle : terminez d’abord ce passage.")
+            return
+        path = open_file(self, "Ouvrir une commission", COMMISSIONS)
+        if path is not None:
+            self.open(path)
 
     def open(self, path: Path) -> bool:
         """Open a commission file; a sentence in the banner when it cannot be."""
@@ -119,18 +117,23 @@ class MainWindow(QMainWindow):
             return False
         self.close_file()
         self.bridge = bridge = Bridge(desk, self)
-        bridge.refused.connect(self.banner.refuse)
-        bridge.failed.connect(self.banner.fail)
-        bridge.changed.connect(lambda _: self._told_title())
-        self.day = ExamDay(bridge, self._theme)
+        self.day = ExamDay(bridge, self.theme, self.run)
+        self._wire(bridge)
+        self.top.show_commission(bridge.state.commission)
         self._show("day", self.day)
-        for widget in self._nav.values():
-            widget.show()
-        self._told_title()
+        self.day.grid.setFocus()
         self._tick()
         self._remember(path)
         self._doubt_the_day(bridge)
         return True
+
+    def _wire(self, bridge: Bridge) -> None:
+        bridge.refused.connect(self.banner.refuse)
+        bridge.failed.connect(self.banner.fail)
+        bridge.privacy.connect(lambda: self.top.show_privacy(bridge.hidden))
+        bridge.changed.connect(lambda _: self.top.show_commission(bridge.state.commission))
+        bridge.reason_needed.connect(lambda *_: self.go("day"))
+        self.top.show_privacy(bridge.hidden)
 
     def _doubt_the_day(self, bridge: Bridge) -> None:
         """Sheets are dated by the clock: say so when it is not at a day of this commission."""
@@ -145,8 +148,6 @@ class MainWindow(QMainWindow):
 
     def close_file(self) -> None:
         """Send what was typed, forget the pages, let go of the file."""
-        if self.bridge is None:
-            return
         if self.day is not None:
             self.day.flush()
         for page in self._shown.values():
@@ -154,175 +155,113 @@ class MainWindow(QMainWindow):
                 stop()
         if self._clock is not None:
             self._clock.close()
-        self.bridge.close()
+        if self.bridge is not None:
+            self.bridge.close()
         self.bridge, self.day, self._clock = None, None, None
         for widget in self._shown.values():
-            self.pages.removeWidget(widget)
-            widget.deleteLater()
+            self._drop(widget)
         self._shown = {}
 
+    def _drop(self, widget: QWidget) -> None:
+        widget.hide()
+        self.pages.removeWidget(widget)
+        widget.deleteLater()
+
     def _remember(self, path: Path) -> None:
-        recent = [str(path.absolute()), *self._recent()]
-        self._settings.setValue("recent", list(dict.fromkeys(recent))[:8])
-
-    def _recent(self) -> list[str]:
         found = self._settings.value("recent", [])
-        return [found] if isinstance(found, str) else list(found) if isinstance(found, list) else []
+        known = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+        recent = dict.fromkeys([str(path.absolute()), *known])
+        self._settings.setValue("recent", list(recent)[:RECENT])
 
-    def _told_title(self) -> None:
-        commission = self.bridge.state.commission if self.bridge else None
-        if commission is None:
-            return
-        kind = "  ·  RÉPÉTITION" if commission.rehearsal else ""
-        told = f"{commission.exam} · Commission {commission.commission} · salle {commission.room}"
-        self._title.setText(f"{told} · {commission.date:%d/%m/%Y}{kind}")
-        self.setWindowTitle(f"Passage – {commission.exam} {commission.commission}")
-
-    # --- actions --------------------------------------------------------------------------------
-
-    def run(self, name: str) -> None:
-        """Do the action of that id; without a file only the general ones mean something."""
-        general: dict[str, Callable[[], object]] = {
-            "theme": lambda: self._theme.choose("light" if self._theme.dark else "dark"),
-            "larger": lambda: self._theme.enlarge(self._theme.scale + 0.125),
-            "smaller": lambda: self._theme.enlarge(self._theme.scale - 0.125),
-            "full-screen": self._full_screen,
-            "guide": self._guide,
-        }
-        action = general.get(name) or self._day_actions().get(name)
-        if action is not None:
-            action()
-
-    def _day_actions(self) -> dict[str, Callable[[], object]]:
-        day, bridge = self.day, self.bridge
-        if day is None or bridge is None:
-            return {}
-        asked: dict[str, Callable[[], object]] = {
-            form: partial(self._ask, title, kind) for form, (title, kind) in FORMS.items()
-        }
-        return {
-            **asked,
-            **{page: partial(self.go, page) for page in PAGES},
-            "transcribe": self._transcribe,
-            "load-list": self._load_list,
-            "identity": day.header.confirm,
-            "dossier": day.widen_dossier,
-            "observe": day.tabs.observe,
-            "pause": day.band.toggle_pause,
-            "next-part": day.band.start_next,
-            "stop": day.band.stop,
-            "incident": asked["report"],
-            "privacy": lambda: bridge.hide(not bridge.hidden),
-            "candidate-clock": self._candidate_clock,
-            "palette": self.palette_box.open,
-            "grid": day.grid.setFocus,
-            "list": day.list.setFocus,
-            "mark": day.closing.mark.focus,
-            "appraisal": day.closing.appraisal.focus,
-            "seal": day.closing.seal.click,
-            "undo": bridge.undo,
-        }
-
-    def _ask(self, title: str, kind: type) -> None:
-        assert self.day is not None
-        self.go("day")
-        self.day.prompt.ask(title, kind)
+    # --- pages ----------------------------------------------------------------------------------
 
     def go(self, name: str) -> None:
         """Show a page of the open file; it is made when first asked for."""
         if self.day is None or self.bridge is None:
             return
         self.day.flush()
-        if name in self._shown:
+        if name not in self._shown:
+            self._show(name, _made(name, self.bridge))
+        elif self.pages.currentWidget() is not self._shown[name]:
             self._raise(name)
-            return
-        self._show(name, self._made(name))
-
-    def _made(self, name: str) -> QWidget:
-        assert self.bridge is not None
-        if name == "sheets":
-            from ui.sheets_page import SheetsPage
-
-            return SheetsPage(self.bridge)
-        if name == "journal":
-            from ui.journal_page import JournalPage
-
-            return JournalPage(self.bridge)
-        from ui.evening_page import EveningPage
-
-        return EveningPage(self.bridge)
 
     def _show(self, name: str, page: QWidget) -> None:
+        former = self._shown.pop(name, None)
+        if former is not None:
+            self._drop(former)
         self._shown[name] = page
         self.pages.addWidget(page)
         self._raise(name)
+        if self.isVisible():
+            dress(page, self.theme)
 
     def _raise(self, name: str) -> None:
         page = self._shown[name]
-        refresh = getattr(page, "refresh", None)
+        refresh: Callable[[], object] | None = getattr(page, "refresh", None)
         if refresh is not None:
             refresh()
         self.pages.setCurrentWidget(page)
+        self.top.show_page(name)
 
-    def _load_list(self) -> None:
+    def load_list(self) -> None:
         """A corrected list or more dossiers for the open file: a new page each time."""
         from ui.new_commission import NewCommission
 
         page = NewCommission(self.bridge)
         page.made.connect(lambda _: self.go("day"))
         page.left.connect(lambda: self.go("day"))
-        former = self._shown.pop("load-list", None)
-        if former is not None:
-            self.pages.removeWidget(former)
-            former.deleteLater()
         self._show("load-list", page)
 
-    def _transcribe(self) -> None:
+    def transcribe(self) -> None:
         self.go("sheets")
-        page: Any = self._shown["sheets"]
-        page.transcribe()
+        page = self._shown["sheets"]
+        page.transcribe()  # type: ignore[attr-defined]
 
-    def _candidate_clock(self) -> None:
+    def candidate_clock(self) -> None:
+        from ui.clock_window import ClockWindow
+
         assert self.bridge is not None
         if self._clock is None:
-            self._clock = ClockWindow(self.bridge)
+            self._clock = ClockWindow(self.bridge, self.theme)
         self._clock.show()
         self._clock.raise_()
 
-    def _full_screen(self) -> None:
+    def turn_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
-    def _guide(self) -> None:
+    def guide(self) -> None:
         from ui.guide import Guide
 
-        if "guide" not in self._shown:
-            guide = Guide()
-            guide.left.connect(lambda: self.go("day") if self.day else self._raise("welcome"))
-            self._show("guide", guide)
-        else:
+        if "guide" in self._shown:
             self._raise("guide")
+            return
+        guide = Guide()
+        guide.left.connect(lambda: self.go("day") if self.day else self._raise("welcome"))
+        self._show("guide", guide)
 
     # --- the window itself ----------------------------------------------------------------------
 
     def restyle(self) -> None:
-        from PySide6.QtWidgets import QApplication
-
+        """Colours or the size of texts changed."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setStyleSheet(self._theme.sheet())
+        application.setStyleSheet(self.theme.sheet())
+        self.top.resized()
+        if self.day is not None:
+            self.day.resized()
         if self.isVisible():
             self._dress()
 
     def _dress(self) -> None:
-        dress({ICONS[name]: widget for name, widget in self._nav.items()}, self._theme)
+        dress(self, self.theme)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        QTimer.singleShot(200, self._dress)
+        QTimer.singleShot(ICONS_MS, self, self._dress)
 
     def _tick(self) -> None:
         if self.bridge is not None:
-            self._wall.setText(f"{self.bridge.now():%H:%M}")
+            self.top.show_hour(f"{self.bridge.now():%H:%M}")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if event.mimeData().hasUrls():
@@ -339,15 +278,16 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-NAV = {
-    "day": "Journée",
-    "sheets": "Grilles",
-    "journal": "Journal",
-    "evening": "Fin de journée",
-}
-ICONS = {
-    "day": "mdi6.account-clock-outline",
-    "sheets": "mdi6.file-document-outline",
-    "journal": "mdi6.format-list-bulleted",
-    "evening": "mdi6.weather-night",
-}
+def _made(name: str, bridge: Bridge) -> QWidget:
+    """A page of the open file; its module waits until somebody wants it."""
+    if name == "sheets":
+        from ui.sheets_page import SheetsPage
+
+        return SheetsPage(bridge)
+    if name == "journal":
+        from ui.journal_page import JournalPage
+
+        return JournalPage(bridge)
+    from ui.evening_page import EveningPage
+
+    return EveningPage(bridge)

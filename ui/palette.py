@@ -2,22 +2,79 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from ui.actions import ACTIONS, FORMS
-from ui.widgets import column
+from ui.actions import ACTIONS, FORMS, shown_keys
+from ui.search import plain
+from ui.theme import Theme
+from ui.widgets import column, label
 
-WIDTH, HEIGHT = 520, 420
+WIDTH, HEIGHT, LINE = 560, 452, 32
+KEYS = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
 
 
-def plain(text: str) -> str:
-    """Lower case without accents, to search by."""
-    split = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in split if not unicodedata.combining(c)).replace("’", "'")
+class CommandDelegate(QStyledItemDelegate):
+    """A line: the command on the left, its key cap on the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(200, self._theme.px(LINE))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("soft"))
+            painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 6, 6)
+        painter.setPen(self._theme.colour("soft_ink" if chosen else "ink"))
+        text = box.adjusted(14, 0, -14, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, index.data())
+        keys = index.data(KEYS)
+        if keys:
+            self._cap(painter, text, keys)
+        painter.restore()
+
+    def _cap(self, painter: QPainter, box: QRectF, keys: str) -> None:
+        font = QFont(painter.font())
+        font.setPixelSize(self._theme.px(11))
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(keys) + self._theme.px(12)
+        high = self._theme.px(19)
+        cap = QRectF(box.right() - width, box.center().y() - high / 2, width, high)
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.setBrush(self._theme.colour("card"))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
 
 
 class Palette(QFrame):
@@ -25,60 +82,86 @@ class Palette(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, offered: Callable[[], set[str]]) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
+        self.setObjectName("floating")
+        self._theme, self._offered = theme, offered
+        self._former: QWidget | None = None
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Chercher une commande…")
+        self._search.setPlaceholderText("Chercher une commande : absent, pause, incident…")
         self._search.setAccessibleName("Chercher une commande")
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
         self._list = QListWidget()
         self._list.setAccessibleName("Commandes")
-        self._list.itemActivated.connect(lambda _: self._run())
-        self.setLayout(column(self._search, self._list, margins=(10, 10, 10, 10)))
-        self._commands = [(a.id, a.text, a.keys) for a in ACTIONS if a.id != "palette"]
-        self._commands += [(name, title, "") for name, (title, _) in FORMS.items()]
+        self._list.setItemDelegate(CommandDelegate(theme, self._list))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.itemClicked.connect(lambda _: self._run())
+        self._hint = label("↑ ↓ choisir · Entrée lancer · Échap fermer", "caption")
+        box = column(self._search, self._list, self._hint, margins=(10, 10, 10, 8), spacing=6)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        self._commands = [(a.id, a.text, a.keys, a.tip) for a in ACTIONS if a.id != "palette"]
+        self._commands += [(name, form.text, "", form.other) for name, form in FORMS.items()]
         self.hide()
 
     def open(self) -> None:
         """Show it, empty, in the middle of the window."""
+        self._former = self.window().focusWidget()
         parent = self.window()
         self._search.clear()
         self._filter("")
-        left = (parent.width() - WIDTH) // 2
-        self.setGeometry(left, 90, WIDTH, min(HEIGHT, parent.height() - 120))
+        width = min(self._theme.px(WIDTH), parent.width() - 40)
+        height = min(self._theme.px(HEIGHT), parent.height() - 110)
+        self.setGeometry((parent.width() - width) // 2, 84, width, height)
         self.show()
         self.raise_()
         self._search.setFocus()
 
+    def leave(self) -> None:
+        """Go back to where the cursor was."""
+        self.hide()
+        if self._former is not None:
+            self._former.setFocus()
+
     def _filter(self, text: str) -> None:
         self._list.clear()
         words = plain(text).split()
-        for name, title, keys in self._commands:
-            if all(word in plain(title) for word in words):
-                item = QListWidgetItem(f"{title}    {keys}" if keys else title)
+        offered = self._offered()
+        for name, title, keys, other in self._commands:
+            if name in offered and all(word in plain(f"{title} {other}") for word in words):
+                item = QListWidgetItem(title)
                 item.setData(Qt.ItemDataRole.UserRole, name)
+                item.setData(KEYS, shown_keys(keys))
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {shown_keys(keys)}")
                 self._list.addItem(item)
         self._list.setCurrentRow(0)
 
     def _run(self) -> None:
         item = self._list.currentItem()
-        self.hide()
+        self.leave()
         if item is not None:
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self.hide()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key())
-            if step:
-                last = self._list.count() - 1
-                self._list.setCurrentRow(min(last, max(0, self._list.currentRow() + step)))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.hide()
-                return True
+            return self._key(event.key()) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _key(self, key: int) -> bool:
+        step = {
+            int(Qt.Key.Key_Down): 1,
+            int(Qt.Key.Key_Up): -1,
+            int(Qt.Key.Key_PageDown): 10,
+            int(Qt.Key.Key_PageUp): -10,
+        }.get(key)
+        if step:
+            last = self._list.count() - 1
+            self._list.setCurrentRow(min(last, max(0, self._list.currentRow() + step)))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run()
+        elif key == Qt.Key.Key_Escape:
+            self.leave()
+        return bool(step) or key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)

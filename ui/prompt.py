@@ -2,73 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import MISSING, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from app.domain.acts import Act
 from app.domain.codec import decode
 from app.domain.errors import Refusal
-from app.domain.people import QUALITIES
-from app.domain.rules.dossier import NOT_VALID_REASONS
-from app.domain.rules.identity import CORRECTABLE, TIES
-from app.domain.rules.incidents import KINDS
+from ui.actions import Form
 from ui.bridge import Bridge
-from ui.widgets import button, column, label
-
-FIELDS = {
-    "reason": "Motif",
-    "authority": "Autorité",
-    "examiner": "Examinateur",
-    "by": "Remplacé par",
-    "quality": "Qualité",
-    "kind": "Genre",
-    "text": "Récit",
-    "informed": "Personne informée",
-    "field": "Champ",
-    "value": "Valeur",
-    "tie": "Lien",
-    "part": "Partie",
-    "started": "Début (hh:mm)",
-    "stopped": "Fin (hh:mm)",
-    "number": "Numéro",
-    "last_name": "Nom",
-    "first_names": "Prénoms",
-    "born": "Né(e) le",
-    "name": "Nom",
-    "role": "Rôle",
-    "decided": "Décidé le",
-    "fiche": "Fiche",
-    "fiche_1": "Fiche, 1re partie",
-    "fiche_2": "Fiche, 2e partie",
-    "parameters": "Paramètres modifiés",
-    "scenario": "Scénario",
-    "scenario_2": "Scénario, 2e partie",
-    "version": "Version",
-}
-WORDS = {
-    "school": "scolaire",
-    "professional": "professionnel",
-    "personal": "personnel",
-    "last_name": "nom de naissance",
-    "first_names": "prénoms",
-    "usual_name": "nom d’usage",
-    "born": "date de naissance",
-    "secretary": "secrétaire",
-    "interpreter": "interprète",
-    "inspector": "inspecteur",
-    "observer": "observateur",
-    **KINDS,
-}
-ROLES = ("secretary", "interpreter", "inspector", "observer")
+from ui.fields import Input, inputs_of
+from ui.question import Question
+from ui.widgets import button, column, label, row, tell
 
 
 class Prompt(QFrame):
-    """A strip under the header. Enter does it, Escape lets it be."""
+    """A strip under the header. Enter does it, Escape lets it be.
+
+    A question stays with its candidate: it is put aside while another one is shown.
+    """
 
     shown = Signal()
     """It came or went."""
@@ -76,128 +31,111 @@ class Prompt(QFrame):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hint")
-        self._bridge = bridge
+        self._bridge, self._number = bridge, ""
+        self._asked: dict[str, Question] = {}
         self._title = label("", "strong")
         self._title.setWordWrap(True)
-        self._inputs: dict[str, QWidget] = {}
-        self._act: Callable[[dict[str, Any]], Act] | None = None
-        self._holder = QWidget()
-        self._row = QHBoxLayout(self._holder)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(column(self._title, self._holder, margins=(12, 8, 12, 8), spacing=6))
+        self._holder = column(spacing=0)
+        hint = label("Entrée : enregistrer · Échap : laisser", "caption")
+        buttons = row(
+            hint,
+            1,
+            button("Laisser", self.leave, small=True),
+            button("Enregistrer", self.done, primary=True, small=True),
+        )
+        head = row(self._title, spacing=10)
+        self.setLayout(column(head, self._holder, buttons, margins=(12, 8, 12, 8), spacing=6))
         bridge.reason_needed.connect(self.ask_reason)
-        bridge.selected.connect(self.leave)
         self.hide()
+
+    @property
+    def question(self) -> Question | None:
+        """The question asked about the candidate shown."""
+        return self._asked.get(self._number)
+
+    def refresh(self) -> None:
+        """The question of the candidate shown, if one waits."""
+        passage = self._bridge.passage
+        number = passage.number if passage else ""
+        if number != self._number:
+            self._number = number
+            self._show()
 
     def ask_reason(self, sentence: str, act: object) -> None:
         """The act comes again with the reason once it is given."""
         assert isinstance(act, Act)
-        self._open(sentence, {"reason": _line("Motif")})
-        self._act = lambda given: replace(act, **given)
+        self._ask(Question(sentence, [Input("reason", "Motif")], lambda told: replace(act, **told)))
 
-    def ask(self, title: str, kind: type[Act]) -> None:
+    def ask(self, form: Form) -> None:
         """The fields of an act, the candidate shown being meant."""
-        names = [f for f in fields(kind) if f.name not in ("passage", "salt")]
-        inputs = {
-            f.name: self._input(kind, f.name, optional=f.default is not MISSING) for f in names
-        }
-        self._open(title, inputs)
-        self._act = lambda given: self._decoded(kind, given)
-
-    def _decoded(self, kind: type[Act], given: dict[str, Any]) -> Act:
+        self.refresh()
         passage = self._bridge.passage
-        whom = {"passage": passage.number} if passage and _names_passage(kind) else {}
-        return decode({"act": kind.act, **whom, **given})
+        inputs = inputs_of(self._bridge.state, passage, form.act, form.preset)
+        names_one = any(f.name == "passage" for f in fields(form.act))
+        whom = {"passage": self._number} if self._number and names_one else {}
+        common = {"act": form.act.act, **whom, **form.preset}
 
-    def _open(self, title: str, inputs: dict[str, QWidget]) -> None:
-        while item := self._row.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._title.setText(title)
-        self._inputs = inputs
-        for widget in inputs.values():
-            self._row.addWidget(widget, 1)
-        self._row.addWidget(button("Enregistrer  ⏎", self._done, primary=True))
-        self._row.addWidget(button("Laisser  Échap", self.leave))
-        self.show()
+        def build(told: dict[str, Any]) -> Act:
+            return decode({**common, **told})
+
+        named = f" – {passage.candidate.name}" if passage and names_one else ""
+        self._ask(Question(f"{form.text}{named}", inputs, build))
+
+    def _ask(self, question: Question) -> None:
+        self.refresh()
+        self._forget()
+        self._asked[self._number] = question
+        for field in question.fields.values():
+            field.installEventFilter(self)
+        self._show()
+        question.focus()
+
+    def _show(self) -> None:
+        for other in self._asked.values():
+            other.hide()
+        question = self.question
+        if question is not None:
+            if question.parent() is not self:
+                self._holder.addWidget(question)
+            tell(self._title, question.title)
+            question.show()
+        self.setVisible(question is not None)
         self.shown.emit()
-        next(iter(inputs.values()), self).setFocus()
 
-    def _input(self, kind: type[Act], name: str, *, optional: bool) -> QWidget:
-        choices = self._choices(kind, name)
-        title = FIELDS.get(name, name) + (" (facultatif)" if optional else "")
-        if not choices:
-            return _line(title)
-        box = QComboBox()
-        box.setAccessibleName(title)
-        if optional:
-            box.addItem(title, None)
-        for value, text in choices:
-            box.addItem(text, value)
-        return box
-
-    def _choices(self, kind: type[Act], name: str) -> list[tuple[Any, str]]:
-        state = self._bridge.state
-        examiners = state.commission.examiners if state.commission else ()
-        known: dict[str, list[tuple[Any, str]]] = {
-            "examiner": [(e.name, e.name) for e in examiners],
-            "quality": [(q, q) for q in QUALITIES],
-            "kind": list(KINDS.items()),
-            "tie": [(t, WORDS[t]) for t in TIES],
-            "field": [(f, WORDS[f]) for f in CORRECTABLE],
-            "part": [(p.id, p.name) for p in state.exam.clocks],
-            "role": [(r, WORDS[r]) for r in ROLES],
-            **{f: [(n, f"fiche {n}") for n in state.exam.fiches] for f in _fiche_fields(state)},
-        }
-        if kind.act == "declare-not-valid" and name == "reason":
-            return list(NOT_VALID_REASONS.items())
-        return known.get(name, [])
-
-    def _done(self) -> None:
-        if self._act is None:
+    def done(self) -> None:
+        """Make the act of what was given; what is refused stays to be mended."""
+        question = self.question
+        if question is None:
             return
-        given = {name: _given(widget) for name, widget in self._inputs.items()}
         try:
-            act = self._act({name: value for name, value in given.items() if value is not None})
+            act = question.act()
         except Refusal as refusal:
-            self._title.setText(str(refusal))
+            tell(self._title, f"{question.title} : {refusal}")
             return
-        self._title.setText("")
-        if self._bridge.perform(act):
+        if self._bridge.perform(act) and self.question is question:
             self.leave()
 
     def leave(self) -> None:
-        self._act = None
-        self.hide()
-        self.shown.emit()
+        self._forget()
+        self._show()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._done()
-        else:
-            super().keyPressEvent(event)
+    def _forget(self) -> None:
+        question = self._asked.pop(self._number, None)
+        if question is not None:
+            self._holder.removeWidget(question)
+            question.hide()
+            question.deleteLater()
 
-
-def _names_passage(kind: type[Act]) -> bool:
-    return any(f.name == "passage" for f in fields(kind))
-
-
-def _fiche_fields(state: Any) -> tuple[str, ...]:
-    return ("fiche_1", "fiche_2") if state.exam.situations == 2 else ("fiche",)
-
-
-def _line(title: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setPlaceholderText(title)
-    made.setAccessibleName(title)
-    return made
-
-
-def _given(widget: QWidget) -> Any:
-    if isinstance(widget, QComboBox):
-        return widget.currentData()
-    assert isinstance(widget, QLineEdit)
-    return widget.text().strip() or None
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Enter in a long text saves as well; a line is begun with Shift."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if isinstance(watched, QPlainTextEdit) and shifted:
+                    return False
+                self.done()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
+        return super().eventFilter(watched, event)

@@ -28,22 +28,21 @@ class QuestionStrip(QFrame):
         answer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setLayout(row(expanding(self._text), answer, margins=(12, 6, 12, 6)))
         self._asked: Question | None = None
-        bridge.changed.connect(lambda _: self.refresh())
-        bridge.selected.connect(self.refresh)
-        bridge.privacy.connect(self.refresh)
-        self.refresh()
+        self.hide()
 
     def refresh(self) -> None:
-        self._asked = self._first()
-        self.setVisible(self._asked is not None)
-        self.shown.emit()
+        asked = self._first()
+        if asked != self._asked or self.isHidden() != (asked is None):
+            self._asked = asked
+            self.setVisible(asked is not None)
+            self.shown.emit()
         if self._asked is not None:
             self._text.setText(self._asked.text)
             self.setAccessibleName(self._asked.text)
 
     def _first(self) -> Question | None:
         passage, bridge = self._bridge.passage, self._bridge
-        if passage is None or passage.sealed or bridge.hidden:
+        if passage is None or passage.sealed or bridge.veiled:
             return None
         if missing(bridge.state, passage, bridge.now()):
             return None

@@ -113,19 +113,29 @@ SHEET = Template("""
 QMainWindow, QWidget#page { background: $ground; }
 QWidget#side { background: $side; border-right: 1px solid $line; }
 QFrame#card { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
-QFrame#card[lit="true"] { border: 2px solid $accent; }
+QFrame#card[mood="calm"] { border: 2px solid $accent; }
+QFrame#card[mood="paused"] { border: 2px dashed $accent; }
+QFrame#card[mood="soon"], QFrame#card[mood="last"] { background: $warn;
+  border: 2px solid $warn_ink; }
+QFrame#card[mood="over"] { background: $alert; border: 2px solid $alert_ink; }
+QFrame#card[mood="soon"] QLabel, QFrame#card[mood="last"] QLabel { color: $warn_ink; }
+QFrame#card[mood="over"] QLabel { color: $alert_ink; }
 QFrame#topbar { background: $card; border-bottom: 1px solid $line; }
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="caption"] { color: $muted; font-size: ${caption}px; }
 QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="now"] { font-weight: 600; color: $accent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[role="clock"] { font-size: ${clock}px; font-weight: 600; }
 QLabel[role="figure"] { font-size: ${figure}px; font-weight: 600; }
 QLabel[role="birth"] { font-size: ${figure}px; font-weight: 600; }
 QLabel[role="badge"] { background: $soft; color: $soft_ink; border-radius: 9px;
-  padding: 2px 10px; font-weight: 600; }
+  padding: 1px 9px; font-weight: 600; font-size: ${caption}px; }
 QLabel[role="key"] { border: 1px solid $line; border-radius: 4px; padding: 0 5px;
   color: $muted; font-size: ${small}px; background: $card; }
+QLabel[role="badge"][tone="warn"] { background: $warn; color: $warn_ink; }
+QLabel[role="badge"][tone="alert"] { background: $alert; color: $alert_ink; }
 QFrame#banner { background: $alert; border: none; }
 QFrame#banner QLabel { color: $alert_ink; }
 QFrame#hint { background: $warn; border: none; border-radius: ${radius}px; }
@@ -137,7 +147,17 @@ QPushButton:disabled { background: $off; color: $off_ink; border-color: $off; }
 QPushButton[primary="true"] { background: $accent; color: $accent_ink; border-color: $accent;
   font-weight: 600; }
 QPushButton[primary="true"]:disabled { background: $off; color: $off_ink; border-color: $off; }
-QPushButton[small="true"] { font-size: ${small}px; padding: 4px 6px; }
+QPushButton[small="true"] { font-size: ${caption}px; padding: 3px 8px; }
+QPushButton[small="true"]:focus { padding: 2px 7px; }
+QPushButton[waits="true"] { background: $off; color: $off_ink; border-color: $off; }
+QPushButton[waits="true"]:hover { border-color: $accent; }
+QPushButton:checked { background: $soft; color: $soft_ink; border-color: $soft; }
+QPushButton[tab="true"] { border: none; border-bottom: 2px solid transparent; border-radius: 0;
+  background: transparent; padding: 0 8px; }
+QPushButton[tab="true"]:hover { color: $accent; }
+QPushButton[tab="true"]:checked { font-weight: 600; border-bottom-color: $accent; }
+QPushButton[tab="true"]:focus { color: $focus; border: 2px solid $focus; border-radius: 6px;
+  padding: 0 6px; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover { border-color: $line; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; border: 1px solid $line;
@@ -145,7 +165,19 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; border: 1px
   selection-color: $accent_ink; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
   border: 2px solid $focus; padding: 4px 7px; }
-QPlainTextEdit[bare="true"], QLineEdit[bare="true"] { border: none; padding: 0; }
+QPlainTextEdit[bare="true"], QTextEdit[bare="true"] { border: none; padding: 0;
+  background: transparent; }
+QLineEdit[mark="true"] { font-size: ${mark}px; font-weight: 600; padding: 2px 6px; }
+QLineEdit[mark="true"]:focus { padding: 1px 5px; }
+QLineEdit[mark="true"]:read-only { border-color: transparent; }
+QPushButton[step="true"] { padding: 0; min-width: 24px; max-width: 24px; }
+QLabel[role="seal"] { font-size: ${seal}px; font-weight: 600; color: $accent_ink; }
+QLabel[role="seal-detail"] { font-size: ${small}px; color: $accent_ink; }
+QPushButton[waits="true"] QLabel, QPushButton:disabled QLabel { color: $off_ink; }
+QLabel[role="over"] { color: $alert_ink; font-weight: 600; }
+QFrame#floating { background: $card; border: 1px solid $accent; border-radius: ${radius}px; }
+QListView#bare { background: transparent; }
+QFrame#cell { background: transparent; border: none; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($arrow); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
@@ -183,7 +215,16 @@ QMenu::item:selected { background: $soft; color: $soft_ink; }
 
 def stylesheet(palette: Palette, scale: float = 1.0) -> str:
     """The style sheet of the whole program; ``scale`` 1.0 to 2.0 enlarges its texts."""
-    sizes = {"base": 13, "small": 11, "title": 21, "clock": 32, "figure": 17}
+    sizes = {
+        "base": 13,
+        "caption": 12,
+        "small": 11,
+        "title": 21,
+        "clock": 34,
+        "figure": 17,
+        "mark": 22,
+        "seal": 15,
+    }
     tokens = {field.name: getattr(palette, field.name) for field in fields(palette)}
     scaled = {name: round(size * scale) for name, size in sizes.items()}
     tone = "dark" if palette is DARK else "light"
@@ -215,29 +256,40 @@ class Theme(QObject):
         super().__init__(parent)
         self.choice = "system"
         self.scale = 1.0
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.changed.emit())
+        self.palette = LIGHT
+        self._colours: dict[str, QColor] = {}
+        self._look()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow())
 
     @property
     def dark(self) -> bool:
-        if self.choice != "system":
-            return self.choice == "dark"
-        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self.palette is DARK
 
-    @property
-    def palette(self) -> Palette:
-        return DARK if self.dark else LIGHT
+    def _look(self) -> None:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        follows = self.choice == "system" and scheme == Qt.ColorScheme.Dark
+        self.palette = DARK if follows or self.choice == "dark" else LIGHT
+        self._colours = {f.name: QColor(getattr(self.palette, f.name)) for f in fields(Palette)}
+
+    def _follow(self) -> None:
+        self._look()
+        self.changed.emit()
 
     def choose(self, choice: str) -> None:
         """``system``, ``light`` or ``dark``."""
         self.choice = choice
-        self.changed.emit()
+        self._follow()
 
     def enlarge(self, scale: float) -> None:
         self.scale = min(2.0, max(1.0, scale))
         self.changed.emit()
 
+    def px(self, length: int) -> int:
+        """A length meant for texts of the usual size, at the size texts have now."""
+        return round(length * self.scale)
+
     def colour(self, token: str) -> QColor:
-        return QColor(getattr(self.palette, token))
+        return self._colours[token]
 
     def sheet(self) -> str:
         return stylesheet(self.palette, self.scale)

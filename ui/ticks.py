@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from app.domain.acts import TickDossier
 from app.domain.exam import DossierItem
-from ui.bridge import Bridge
+from app.domain.state import Passage
+from ui.bridge import Bridge, Fresh
 from ui.widgets import label, short
 
 ANSWERS = {
     "yes": "oui",
-    "context-missing": "ctx abs.",
+    "context-missing": "contexte abs.",
     "client-missing": "client abs.",
     "no": "non",
 }
@@ -34,7 +37,7 @@ class Ticks(QScrollArea):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._bridge, self._fresh = bridge, Fresh()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -52,9 +55,6 @@ class Ticks(QScrollArea):
                 box.addLayout(self._line(item))
         box.addStretch(1)
         self.setWidget(self._inside)
-        bridge.changed.connect(lambda _: self.refresh())
-        bridge.selected.connect(self.refresh)
-        self.refresh()
 
     def _fiches(self) -> QGridLayout:
         grid = QGridLayout()
@@ -94,15 +94,19 @@ class Ticks(QScrollArea):
         return line
 
     def refresh(self) -> None:
-        passage = self._bridge.passage
-        stored = passage.dossier if passage else {}
+        passage, veiled = self._bridge.passage, self._bridge.other_in_room
+        if self._fresh.stale(passage, veiled):
+            self._show(passage, {} if veiled or passage is None else passage.dossier)
+
+    def _show(self, passage: Passage | None, stored: Mapping[str, Any]) -> None:
         for (item, answer), made in self._answers.items():
             made.setChecked(answer in stored.get(item, ()))
         for name, box in self._boxes.items():
             box.setChecked(stored.get(name) is True)
         if self._count is not None and not self._count.hasFocus():
             self._count.setValue(stored.get("count", -1))
-        self._inside.setEnabled(passage is not None and not passage.sealed)
+        editable = passage is not None and not passage.sealed and not self._bridge.other_in_room
+        self._inside.setEnabled(editable)
 
     def _answer(self, item: str, answer: str, _: bool = False) -> None:
         """Circle or uncircle an answer; "oui" and "non" take each other's place."""
@@ -117,12 +121,17 @@ class Ticks(QScrollArea):
             now = [*(kept for kept in now if kept != other), answer]
         ordered = [a for a in ANSWERS if a in now]
         self._bridge.perform(TickDossier(passage.number, item, ordered or None))
-        self.refresh()
+        self._again()
 
     def _tick(self, item: str, ticked: bool) -> None:
         passage = self._bridge.passage
         if passage is not None:
             self._bridge.perform(TickDossier(passage.number, item, True if ticked else None))
+        self._again()
+
+    def _again(self) -> None:
+        """What is lit is what is stored: a refused click leaves nothing lit."""
+        self._fresh = Fresh()
         self.refresh()
 
     def _counted(self, item: str) -> None:

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from app.domain.exam import DossierItem, Exam
 from app.domain.record import situation_fields
 from app.domain.state import Passage, Run
-from ui.band import SHORT
 from ui.grid import KEYS, LEVELS
+from ui.part_card import SHORT
 from ui.ticks import ANSWERS
 from ui.widgets import label
 

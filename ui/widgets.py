@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -27,6 +29,42 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLab
     return made
 
 
+class Elided(QLabel):
+    """One line that ends in "…" where there is no room; the whole stands in the tip."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def tell(self, text: str) -> None:
+        if text != self._whole:
+            self._whole = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(min(48, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(1, self.width())
+        )
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
 def key_cap(text: str) -> QLabel:
     """The key that does the same."""
     made = label(text, "key")
@@ -41,11 +79,16 @@ def card(name: str = "card") -> QFrame:
 
 
 def button(
-    text: str, clicked: Callable[[], object], *, primary: bool = False, flat: bool = False
+    text: str,
+    clicked: Callable[[], object],
+    *,
+    primary: bool = False,
+    flat: bool = False,
+    small: bool = False,
 ) -> QPushButton:
     made = QPushButton(text)
-    made.setProperty("primary", primary)
-    made.setProperty("flat", flat)
+    for name, value in (("primary", primary), ("flat", flat), ("small", small)):
+        made.setProperty(name, value)
     made.clicked.connect(lambda _=False: clicked())
     return made
 
@@ -86,10 +129,20 @@ def expanding(widget: QWidget) -> QWidget:
     return widget
 
 
-def restyle(widget: QWidget) -> None:
-    """Have the style sheet look at a property again."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+def mark_as(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the style sheet looks at; what is as it was costs nothing."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    for restyled in (widget, *widget.findChildren(QWidget)):
+        restyled.style().unpolish(restyled)
+        restyled.style().polish(restyled)
+
+
+def tell(shown: QLabel | QAbstractButton, text: str) -> None:
+    """Set a text; what is as it was costs nothing."""
+    if shown.text() != text:
+        shown.setText(text)
 
 
 def short(text: str, limit: int = 62) -> str:

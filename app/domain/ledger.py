@@ -75,10 +75,7 @@ def total_elapsed(runs: Iterable[Run], now: datetime) -> int:
 def planned_s(exam: Exam, passage: Passage, part: Part, now: datetime) -> int:
     """Planned seconds of the part; the last one gains what the others left of the total."""
     own = allowed(part, passage.candidate)
-    if not part.is_minimum:
-        return own
-    used = sum(_counted(exam, passage, other, now) for other in exam.parts if other is not part)
-    return max(own, total_s(exam, passage.candidate) - used)
+    return own + max(0, spare_s(exam, passage, now)) if part.is_minimum else own
 
 
 def _counted(exam: Exam, passage: Passage, other: Part, now: datetime) -> int:
@@ -93,10 +90,11 @@ def _counted(exam: Exam, passage: Passage, other: Part, now: datetime) -> int:
     return allowed(other, passage.candidate)
 
 
-def gained_s(exam: Exam, passage: Passage, now: datetime) -> int:
-    """Seconds the last part is planned beyond its minimum, out of what the others left."""
+def spare_s(exam: Exam, passage: Passage, now: datetime) -> int:
+    """Seconds the others leave the last part beyond its minimum; negative when they overran."""
     last = exam.parts[-1]
-    return planned_s(exam, passage, last, now) - allowed(last, passage.candidate)
+    used = sum(_counted(exam, passage, other, now) for other in exam.parts[:-1])
+    return total_s(exam, passage.candidate) - used - allowed(last, passage.candidate)
 
 
 def total_s(exam: Exam, candidate: Candidate) -> int:

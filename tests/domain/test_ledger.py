@@ -188,6 +188,9 @@ def test_the_last_part_is_the_larger_of_its_minimum_and_what_the_total_leaves(
 def test_a_part_that_runs_over_takes_its_overtime_from_the_last_one_at_once(e32: Scene) -> None:
     e32.identified().do("start-part", part="part-1", reason="sans").wait(10)
     e32.do("start-part", part="part-2").wait(15)
-    assert ledger.gained_s(e32.exam, e32.p, e32.now) == 300
+    assert ledger.spare_s(e32.exam, e32.p, e32.now) == 300
     e32.wait(2)
-    assert ledger.gained_s(e32.exam, e32.p, e32.now) == 180
+    assert ledger.spare_s(e32.exam, e32.p, e32.now) == 180
+    e32.wait(5)
+    assert ledger.spare_s(e32.exam, e32.p, e32.now) == -120
+    assert e32.time("part-3").planned_s == 600

@@ -153,7 +153,7 @@ def test_with_a_candidate_in_the_room_the_others_show_hour_and_word_only(
     assert shown.day is not None
     lines = shown.day.list.model().lines  # type: ignore[attr-defined]
     others = [line for line in lines if line.number != NUMBER]
-    assert {(line.name, line.word, line.badges) for line in others} == {("", "à venir", "")}
+    assert {(line.name, line.word, line.badges) for line in others} == {("", "à venir", ())}
 
 
 def test_the_privacy_key_hides_levels_mark_and_appraisal(shown: MainWindow) -> None:
@@ -169,8 +169,8 @@ def test_the_privacy_key_hides_levels_mark_and_appraisal(shown: MainWindow) -> N
 def answer(shown: MainWindow, reason: str) -> None:
     """The reason asked for in the page."""
     assert shown.day is not None
-    assert not shown.day.prompt.isHidden()
-    field = shown.day.prompt._inputs["reason"]
+    assert shown.day.prompt.question is not None
+    field = shown.day.prompt.question.fields["reason"]
     typed(field, reason)
     QTest.keyClick(field, Qt.Key.Key_Return)
 
@@ -192,7 +192,7 @@ def test_a_whole_passage_is_sealed_from_the_page(shown: MainWindow) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     typed(shown.day.closing.appraisal._text, "Bien")
     shown.day.flush()
-    for pad in list(shown.day.closing._pads):
+    for pad in list(shown.day.closing.visas.pads):
         pad.on_paper()
     shown.day.closing.seal.click()
     answer(shown, "malaise")

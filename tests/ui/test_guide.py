@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ui.actions import ACTIONS, FORMS
-from ui.guide import Guide, key_text, topics
+from ui.actions import ACTIONS, FORMS, shown_keys
+from ui.guide import Guide, topics
 
 NAMED = re.compile(r"Ctrl\+K, « ((?:[^«»]|« [^»]* »)+) »")
 
@@ -31,12 +31,12 @@ def test_every_key_of_the_program_is_listed(guide: Guide) -> None:
     told = guide.text.toPlainText()
     for action in ACTIONS:
         if action.keys:
-            assert key_text(action.keys) in told
+            assert shown_keys(action.keys) in told
             assert action.text in told
 
 
 def test_a_guide_names_only_commands_that_there_are() -> None:
-    commands = {title for title, _ in FORMS.values()} | {action.text for action in ACTIONS}
+    commands = {form.text for form in FORMS.values()} | {action.text for action in ACTIONS}
     named = [name for topic in topics() for line in topic.lines for name in NAMED.findall(line)]
     assert len(named) > 15
     assert [name for name in named if name not in commands] == []
