@@ -21,7 +21,7 @@ from ui.bridge import Bridge
 from ui.closing import Closing
 from ui.daylist import DayList
 from ui.grid import Grid
-from ui.header import Header
+from ui.header import Header, is_past
 from ui.prompt import Prompt
 from ui.questions_strip import QuestionStrip
 from ui.tabs import Tabs
@@ -130,8 +130,9 @@ class ExamDay(QWidget):
         tell(self._veil, VEIL if room else "")
         tell(self._nothing, OTHER if passage else EMPTY)
         self._face.setCurrentIndex(1 if passage is None or self._bridge.other_in_room else 0)
-        for part in (self.header, self.band):
-            part.setVisible(passage is not None)
+        self.header.setVisible(passage is not None)
+        past = passage is not None and is_past(self._bridge, passage)
+        self.band.setVisible(passage is not None and not (past and self._bridge.other_in_room))
 
     def _make_room(self) -> None:
         """Strips take the place of the wording first, so that the grid is the last to scroll."""

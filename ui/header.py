@@ -112,12 +112,13 @@ class Header(QWidget):
             passage, self._bridge.state.commission, self._bridge.other_in_room
         ):
             return
-        gone = self._bridge.other_in_room and _done(self._bridge, passage)
+        gone = self._bridge.other_in_room and is_past(self._bridge, passage)
         candidate = passage.candidate
         self._name.tell(f"Passage de {candidate.hour or 'ce jour'}" if gone else candidate.name)
         told = f"né(e) le {candidate.born:%d/%m/%Y}" if candidate.born else "date de naissance ?"
         tell(self._born, "" if gone else told)
-        self._number.tell("" if gone else _numbered(candidate))
+        numbered = _numbered(candidate, alone=not self._bridge.other_in_room)
+        self._number.tell("" if gone else numbered)
         self._show_state(passage)
         self._show_buttons(passage)
         self._moments.setVisible(not self._bridge.other_in_room)
@@ -135,7 +136,7 @@ class Header(QWidget):
 
     def _show_buttons(self, passage: Passage) -> None:
         veiled = self._bridge.other_in_room
-        wanted = [] if veiled and _done(self._bridge, passage) else offered(self._bridge, passage)
+        wanted = [] if veiled and is_past(self._bridge, passage) else offered(self._bridge, passage)
         if veiled:
             wanted = [name for name in wanted if name in ("absent", "late", "known")]
         for name, declared in self._declare.items():
@@ -152,14 +153,16 @@ class Header(QWidget):
             self._bridge.perform(ConfirmIdentity(passage.number))
 
 
-def _done(bridge: Bridge, passage: Passage) -> bool:
+def is_past(bridge: Bridge, passage: Passage) -> bool:
     """Whether the passage is past: of it nothing is shown while another is in the room."""
     over = parts_over(bridge.state.exam, passage) or passage.sealed or passage.absent
     return bool(over or passage.not_valid) and not preparing(passage)
 
 
-def _numbered(candidate: Candidate) -> str:
-    """Number, route, and the extra time the decision grants."""
+def _numbered(candidate: Candidate, *, alone: bool) -> str:
+    """Number, route, and the extra time the decision grants, where nobody else reads them."""
+    if not alone:
+        return f"n° {candidate.number}"
     extra = {
         "préparation": candidate.extra_preparation,
         "parties": candidate.extra_parts,

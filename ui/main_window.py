@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         bridge.changed.connect(lambda _: self.top.show_commission(bridge.state.commission))
         bridge.reason_needed.connect(lambda *_: self.go("day"))
         self.top.show_privacy(bridge.hidden)
+        self.top.room.follow(bridge)
 
     def _doubt_the_day(self, bridge: Bridge) -> None:
         """Sheets are dated by the clock: say so when it is not at a day of this commission."""
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
             self._clock.close()
         if self.bridge is not None:
             self.bridge.close()
+        self.top.room.follow(None)
         self.bridge, self.day, self._clock = None, None, None
         for widget in self._shown.values():
             self._drop(widget)

@@ -152,6 +152,12 @@ QPushButton[small="true"]:focus { padding: 2px 7px; }
 QPushButton[waits="true"] { background: $off; color: $off_ink; border-color: $off; }
 QPushButton[waits="true"]:hover { border-color: $accent; }
 QPushButton:checked { background: $soft; color: $soft_ink; border-color: $soft; }
+QPushButton[chip="true"] { background: $soft; color: $soft_ink; border-color: $accent;
+  font-weight: 600; }
+QPushButton[chip="true"][mood="soon"], QPushButton[chip="true"][mood="last"] {
+  background: $warn; color: $warn_ink; border-color: $warn_ink; }
+QPushButton[chip="true"][mood="over"] { background: $alert; color: $alert_ink;
+  border-color: $alert_ink; }
 QPushButton[tab="true"] { border: none; border-bottom: 2px solid transparent; border-radius: 0;
   background: transparent; padding: 0 8px; }
 QPushButton[tab="true"]:hover { color: $accent; }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 from app.domain.state import Commission
 from ui.actions import ACTIONS, shown_keys
 from ui.icons import wears
+from ui.room_chip import RoomChip
 from ui.theme import Theme
 from ui.widgets import Elided, button, label, mark_as, row, tell
 
@@ -35,6 +36,8 @@ class TopBar(QFrame):
         self._rehearsal.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._rehearsal.setProperty("tone", "warn")
         self._rehearsal.hide()
+        self.room = RoomChip()
+        self.room.wanted.connect(lambda: run("day"))
         self.pages = {name: self._page(name, text, run) for name, text in PAGES.items()}
         self.quick = {name: self._quick(name, text, run) for name, text in QUICK.items()}
         self.setLayout(
@@ -43,6 +46,7 @@ class TopBar(QFrame):
                 self._rehearsal,
                 *self.pages.values(),
                 1,
+                self.room,
                 *self.quick.values(),
                 self._hour,
                 margins=(14, 0, 14, 0),
@@ -77,6 +81,7 @@ class TopBar(QFrame):
 
     def show_page(self, name: str) -> None:
         """Mark the page shown; none is for pages that have no button."""
+        self.room.show_page(name)
         for page, shown in self.pages.items():
             shown.setAutoExclusive(False)
             shown.setChecked(page == name)

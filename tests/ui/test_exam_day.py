@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.acts import ChooseSituation
+from app.domain.acts import ChooseSituation, MarkAbsent
 from app.domain.state import Passage
 from app.domain.status import status
 from app.services.demo import demo_request
@@ -197,3 +197,26 @@ def test_a_whole_passage_is_sealed_from_the_page(shown: MainWindow) -> None:
     shown.day.closing.seal.click()
     answer(shown, "malaise")
     assert status(shown.bridge.state, passage(shown)) == "sealed"
+
+
+def test_a_past_candidate_shown_again_tells_nothing_while_another_is_in_the_room(
+    shown: MainWindow,
+) -> None:
+    assert shown.day is not None and shown.bridge is not None
+    shown.bridge.perform(MarkAbsent(OTHER))
+    begun(shown)
+    shown.bridge.select(OTHER)
+    texts = {w.text() for w in shown.day.findChildren(QLabel) if w.isVisible()}
+    name = shown.bridge.state.passages[OTHER].candidate.last_name
+    assert not any(name in text or "absent" in text for text in texts)
+    assert not shown.day.grid.isVisible() and not shown.day.band.isVisible()
+
+
+def test_the_running_clock_stays_in_view_and_leads_back_to_the_room(shown: MainWindow) -> None:
+    begun(shown)
+    assert shown.bridge is not None
+    assert not shown.top.room.isVisible()
+    shown.bridge.select(OTHER)
+    assert shown.top.room.isVisible() and "1re partie 15:00" in shown.top.room.text()
+    QTest.mouseClick(shown.top.room, Qt.MouseButton.LeftButton)
+    assert passage(shown).number == NUMBER and not shown.top.room.isVisible()
