@@ -71,7 +71,8 @@ class ExamDay(QWidget):
         self.middle.setHandleWidth(GAP)
         self.middle.addWidget(_framed(self.tabs))
         self.middle.addWidget(_framed(self.grid, self.wording))
-        self.middle.setStretchFactor(1, 1)
+        for place in (0, 1):
+            self.middle.setStretchFactor(place, 1 + place)
         work = QWidget()
         work.setLayout(column(self.middle, self.questions, self.closing, spacing=8))
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -195,5 +196,5 @@ def _framed(*widgets: QWidget) -> QFrame:
     box.setContentsMargins(1, 1, 1, 1)
     box.setSpacing(0)
     for widget in widgets:
-        box.addWidget(widget, 1 if isinstance(widget, (Tabs, Wording)) else 0)
+        box.addWidget(widget)
     return frame

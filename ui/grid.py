@@ -228,6 +228,9 @@ class Grid(QTableView):
         px = self._theme.px
         self.verticalHeader().setDefaultSectionSize(max(px(ROW), min(share, px(ROW_MOST))))
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def most(self) -> int:
         """Pixels beyond which more height would give nothing."""
         return self._theme.px(HEAD) + self._theme.px(ROW_MOST) * self._model.rowCount() + 2

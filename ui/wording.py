@@ -3,15 +3,16 @@ level means."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.bridge import Bridge, Fresh
 from ui.rich import Reader
 from ui.theme import Theme
 from ui.widgets import short
 
-LEAST = 44
+LEAST, WANTED = 44, 118
 
 
 class Wording(QWidget):
@@ -29,6 +30,10 @@ class Wording(QWidget):
         box.addWidget(self.competency, 8)
         box.addWidget(self.levels, 5)
         self.setMinimumHeight(LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self._theme.px(WANTED))
 
     def tell(self, code: str, level: str) -> None:
         """Show that competency, and what that level means."""
