@@ -85,6 +85,7 @@ class Bridge(QObject):
     def select(self, number: str) -> None:
         if number in self.state.passages and number != self._number:
             self._number = number
+            self._undo = []  # what was done to another candidate is not undone unseen
             self.selected.emit()
 
     def now(self) -> datetime:

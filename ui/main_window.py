@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QKeySequence,
     QShortcut,
     QShowEvent,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import PassageError
+from app.domain.status import examining
 from app.services.desk import Desk
 from ui import commands
 from ui.actions import ACTIONS
@@ -28,7 +30,11 @@ from ui.palette import Palette
 from ui.theme import Theme
 from ui.top_bar import TopBar
 
-ICONS_MS, SECOND_MS = 200, 1000
+ICONS_MS, SECOND_MS, LEAVING_MS = 200, 1000, 9000
+LEAVING = (
+    "Une partie est en cours. Fermez encore une fois pour quitter : l’horloge continue, "
+    "rien n’est perdu, et le passage reprend à la réouverture du fichier."
+)
 RECENT = 8
 
 
@@ -43,6 +49,7 @@ class MainWindow(QMainWindow):
         self.bridge: Bridge | None = None
         self.day: ExamDay | None = None
         self._clock: QWidget | None = None
+        self._leaving = False
         self.banner, self.top = Banner(), TopBar(theme, self.run)
         self.pages = QStackedWidget()
         self._shown: dict[str, QWidget] = {}
@@ -274,7 +281,24 @@ class MainWindow(QMainWindow):
         if paths:
             self.open(paths[0])
 
+    def _holds(self) -> bool:
+        """Whether closing now waits to be meant: once said, the second time it is done."""
+        bridge = self.bridge
+        running = bridge is not None and any(map(examining, bridge.state.passages.values()))
+        if not running or self._leaving or QGuiApplication.isSavingSession():
+            return False
+        self._leaving = True
+        QTimer.singleShot(LEAVING_MS, self, self._stay)
+        self.banner.refuse(LEAVING)
+        return True
+
+    def _stay(self) -> None:
+        self._leaving = False
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self._holds():
+            event.ignore()
+            return
         self._settings.setValue("geometry", self.saveGeometry())
         self.close_file()
         super().closeEvent(event)

@@ -220,3 +220,19 @@ def test_the_running_clock_stays_in_view_and_leads_back_to_the_room(shown: MainW
     assert shown.top.room.isVisible() and "1re partie 15:00" in shown.top.room.text()
     QTest.mouseClick(shown.top.room, Qt.MouseButton.LeftButton)
     assert passage(shown).number == NUMBER and not shown.top.room.isVisible()
+
+
+def test_undo_never_reaches_back_to_another_candidate(shown: MainWindow) -> None:
+    begun(shown)
+    assert shown.day is not None and shown.bridge is not None
+    typed(shown.day.grid, "2")
+    shown.bridge.select(OTHER)
+    shown.run("undo")
+    assert shown.bridge.state.passages[NUMBER].levels == {"C2": "I"}
+
+
+def test_closing_while_a_part_runs_is_said_once_and_then_done(shown: MainWindow) -> None:
+    begun(shown)
+    assert not shown.close() and shown.isVisible()
+    assert "Une partie est en cours" in shown.banner.accessibleName()
+    assert shown.close() and shown.bridge is None
