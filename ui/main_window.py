@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
         """Whether closing now waits to be meant: once said, the second time it is done."""
         bridge = self.bridge
         running = bridge is not None and any(map(examining, bridge.state.passages.values()))
-        if not running or self._leaving or QGuiApplication.isSavingSession():
+        if not running or self._leaving or _saving_session():
             return False
         self._leaving = True
         QTimer.singleShot(LEAVING_MS, self, self._stay)
@@ -317,3 +317,9 @@ def _made(name: str, bridge: Bridge) -> QWidget:
     from ui.evening_page import EveningPage
 
     return EveningPage(bridge)
+
+
+def _saving_session() -> bool:
+    """Whether the system is ending the session: nothing may then hold it up."""
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()
