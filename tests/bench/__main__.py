@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import acts, opening, process, sheets
+from tests.bench import acts, hands, opening, process, sheets, starting
 from tests.bench.measure import Measure
 
 MEASURES: dict[str, Callable[[Path], Measure]] = {
@@ -16,6 +16,10 @@ MEASURES: dict[str, Callable[[Path], Measure]] = {
     "200-sheets": sheets.many_sheets,
     "open-20000": opening.opening,
     "list": process.listing,
+    "start": starting.start,
+    "memory": starting.memory,
+    "click": hands.click,
+    "switch": hands.switch,
 }
 
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from app.domain.acts import Act, LoadList, OpenCommission
 
 
+SCALES = {"ms": 1e3, "MB": 1e-6}
+
+
 @dataclass(frozen=True)
 class Measure:
-    """Seconds of ours and of the baseline, and the ratio allowed between them."""
+    """Seconds, or bytes, of ours and of the baseline, and the ratio allowed between them."""
 
     ours: float
     baseline: float
     budget: float
+    unit: str = "ms"
 
     def line(self, name: str) -> str:
         ratio = self.ours / self.baseline
-        ours, baseline = (f"{seconds * 1000:.3f}ms" for seconds in (self.ours, self.baseline))
+        scale = SCALES[self.unit]
+        ours, baseline = (f"{n * scale:.3f}{self.unit}" for n in (self.ours, self.baseline))
         return f"{name:<12} {ours:>12} {baseline:>12} {ratio:>7.2f} {self.budget:>7.2f}"
 
 
@@ -40,13 +48,21 @@ def in_turns(
     return ours_s, baseline_s
 
 
+def as_installed(folder: Path) -> dict[str, str]:
+    """Surroundings of a process whose compiled modules are kept, as those of an installation."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+
+
 EXAMINERS = (
     {"name": "EXAMINATEUR A", "quality": "enseignant"},
     {"name": "EXAMINATEUR B", "quality": "professionnel"},
 )
 
 
-def opening_acts(candidates: int) -> list[tuple[Act, str | None]]:
+def opening_acts(
+    candidates: int, day: date = date(2019, 6, 5)
+) -> list[tuple[Act, str | None]]:
     """The opening acts of an E32 commission with that many candidates."""
     lines = tuple(
         {"number": f"{n:011d}", "last_name": f"NOM{n}", "first_names": "Prénom", "hour": "08:00"}
@@ -59,7 +75,7 @@ def opening_acts(candidates: int) -> list[tuple[Act, str | None]]:
         academy="Lyon",
         centre="Centre d’examen",
         room="B204",
-        date="2019-06-05",
+        date=day.isoformat(),
         time_zone="Europe/Paris",
         examiners=EXAMINERS,
         rehearsal=False,

@@ -1,0 +1,122 @@
+"""What a hand waits for: a click in the grid, another candidate chosen, both until repainted."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import statistics
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import ui  # noqa: F401  # steadies the binding first
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.acts import PlaceLevel, StartPart
+from app.services.desk import Desk
+from tests.bench import days
+from tests.bench.measure import Measure, seconds
+from ui.exam_day import ExamDay
+from ui.start import application, window
+
+FRAME_S = 1 / 60
+CLICKS = 100
+
+
+class Repaint(QObject):
+    """Counts the paints of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def click(folder: Path) -> Measure:
+    """Median click on a level, in turns with the same act by the desk alone, plus one frame."""
+    path, alone = folder / "day.passage", folder / "alone.passage"
+    days.filled(path)
+    shutil.copyfile(path, alone)
+    ours, bare = [], []
+    with _shown(path) as page, Desk(alone) as desk:
+        number = page.list.model().lines[0].number  # type: ignore[attr-defined]
+        for begun in (StartPart(number, "preparation"), StartPart(number, "part-1")):
+            page._bridge.perform(begun)
+            desk.perform(begun)
+        cells = itertools.islice(itertools.cycle(_cells(page)), CLICKS)
+        for row, column in cells:
+            ours.append(_until_painted(page, lambda r=row, c=column: _click(page, r, c)))  # type: ignore[misc]
+            act = PlaceLevel(number, *_placed(page, row))
+            bare.append(seconds(lambda act=act: desk.perform(act)))  # type: ignore[misc]
+    return Measure(statistics.median(ours), statistics.median(bare) + FRAME_S, 2.0)
+
+
+def switch(folder: Path) -> Measure:
+    """Median change of candidate by the arrow of the list, against one frame."""
+    path = folder / "day.passage"
+    days.filled(path)
+    with _shown(path) as page:
+        page.list.setFocus()
+        keys = [Qt.Key.Key_Down] * (days.CANDIDATES - 1) + [Qt.Key.Key_Up] * (days.CANDIDATES - 1)
+        ours = [
+            _until_painted(page, lambda key=key: QTest.keyClick(page.list, key))  # type: ignore[misc]
+            for key in keys
+        ]
+    return Measure(statistics.median(ours), FRAME_S, 1.0)
+
+
+@contextmanager
+def _shown(path: Path) -> Iterator[ExamDay]:
+    """The exam day of a file, painted and at rest."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(path.parent))
+    application()
+    shown = window(path)
+    shown.show()
+    QTest.qWait(1000)  # icons come after the first paint
+    assert shown.day is not None
+    yield shown.day
+    shown.close()
+
+
+def _until_painted(page: ExamDay, gesture: Callable[[], object]) -> float:
+    """Seconds from the gesture until the grid shows its outcome and nothing else waits."""
+    paint = Repaint(page.grid.viewport())
+
+    def whole() -> None:
+        gesture()
+        while not paint.count:
+            QApplication.processEvents()
+        QApplication.processEvents()  # what the layout still asked for
+
+    taken = seconds(whole)
+    paint.deleteLater()
+    return taken
+
+
+def _cells(page: ExamDay) -> Iterator[tuple[int, int]]:
+    """Rows and columns of the levels TI to TS, column after column: each click changes one."""
+    rows = page.grid.model().rowCount()
+    return ((row, column) for column in range(1, 5) for row in range(rows))
+
+
+def _click(page: ExamDay, row: int, column: int) -> None:
+    box = page.grid.visualRect(page.grid.model().index(row, column))
+    QTest.mouseClick(
+        page.grid.viewport(), Qt.MouseButton.LeftButton, pos=box.center()
+    )
+
+
+def _placed(page: ExamDay, row: int) -> tuple[str, str | None]:
+    passage = page._bridge.passage
+    assert passage is not None
+    code = page._bridge.state.exam.competencies[row].code
+    return code, passage.levels.get(code)
