@@ -48,13 +48,13 @@ def window(path: Path | None = None) -> MainWindow:
     """The window, on ``path`` when one is given."""
     theme = Theme()
     made = MainWindow(theme, settings())
-    made.restyle()
     geometry = settings().value("geometry")
     if geometry is None or not made.restoreGeometry(geometry):
         made.resize(1366, 728)
     catch_errors(made.banner.fail)
     if path is None or not made.open(path):
         made.welcome()
+    made.restyle()  # once all stands: a widget that changes parents is polished anew
     return made
 
 

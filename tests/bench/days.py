@@ -10,13 +10,15 @@ from pathlib import Path
 from app.domain import acts
 from app.domain.exam import Exam
 from app.services.attaching import attach
-from app.services.day import APPRAISALS, LEVELS
+from app.services.day import APPRAISALS, LEVELS, VISA
 from app.services.desk import Desk
 from app.services.files import create_commission
 from app.services.mid_morning import dossier_pdf, situation
-from tests.bench.measure import opening_acts
+from tests.bench.measure import EXAMINERS, opening_acts
 
 CANDIDATES = 60
+SEALED = 30
+"""The first of them are sealed; the others have left, their grid still open."""
 WITH_DOSSIER = 3
 """One candidate in so many has a dossier to read."""
 
@@ -27,7 +29,8 @@ def morning(path: Path) -> None:
 
 
 def filled(path: Path) -> None:
-    """Everybody has levels, a mark, an appraisal, notes; one in three a dossier."""
+    """Everybody was examined and has levels, a mark, an appraisal; most have notes, one in three
+    a dossier."""
     morning(path)
     with Desk(path) as desk:
         exam, passages = desk.state.exam, list(desk.state.passages.values())
@@ -44,9 +47,16 @@ def filled(path: Path) -> None:
 def _acts(exam: Exam, number: str, rank: int) -> Iterator[acts.Act]:
     yield acts.ConfirmIdentity(number)
     yield situation(exam, number, rank)
+    for part in exam.clocks:
+        yield acts.StartPart(number, part.id)
+    yield acts.StopPart(number, exam.clocks[-1].id, "interrompu")
     for competency, level in zip(exam.competencies, itertools.cycle(LEVELS), strict=False):
         yield acts.PlaceLevel(number, competency.code, level)
     yield acts.SetMark(number, f"{rank % 20},5")
     yield acts.WriteAppraisal(number, APPRAISALS[rank % len(APPRAISALS)])
     for code in sorted(exam.competency_codes)[: rank % 5]:
         yield acts.Observe(number, f"Reformule la demande, {code}", (code,))
+    if rank < SEALED:
+        for examiner in EXAMINERS:
+            yield acts.GiveVisa(number, examiner["name"], VISA)
+        yield acts.Seal(number, "interrompu")
