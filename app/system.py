@@ -9,13 +9,13 @@ import sys
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from app.domain.errors import PassageError
+from app.domain.facts import dataclass
 
 _TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{8}\.partiel(-wal|-journal)?")
 

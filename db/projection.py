@@ -7,12 +7,12 @@ commission only, so an act costs the same at the first candidate and the last.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from app.domain import ledger
 from app.domain.codec import canonical
+from app.domain.facts import dataclass
 from app.domain.instants import stamp
 from app.domain.people import Candidate
 from app.domain.record import joined, situation_fields

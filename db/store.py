@@ -11,10 +11,10 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import PassageError
+from app.domain.facts import dataclass
 from db.inspect import leave, log_of, require_kind, require_writable, sentences, take
 from db.projection import KEYS, Changes, Row, Rows, row_changes
 from db.schema import COMMISSION_ID

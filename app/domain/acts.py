@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from app.domain.facts import dataclass
 
 REGISTRY: dict[str, type[Act]] = {}
 

@@ -7,8 +7,9 @@ seconds. Nothing here computes a mark.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from app.domain.facts import dataclass
 
 PREPARATION = "preparation"
 

@@ -8,10 +8,10 @@ preparation and the parts separately.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.exam import PREPARATION, Exam, Part
+from app.domain.facts import dataclass
 from app.domain.people import Candidate
 from app.domain.state import Passage, Run
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from app.domain.facts import dataclass
 
 TEACHER = "enseignant"
 PROFESSIONAL = "professionnel"

@@ -6,11 +6,11 @@ Nothing is computed from the grid (rule 1): each question only asks whether what
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import ledger
 from app.domain.exam import DossierItem
+from app.domain.facts import dataclass
 from app.domain.instants import duration_text
 from app.domain.marks import half_points, printed_mark
 from app.domain.state import Passage, State

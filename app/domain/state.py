@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
 from app.domain.exam import Catalogue, Exam
+from app.domain.facts import dataclass
 from app.domain.people import Candidate, Description, Examiner
 
 EMPTY: Mapping[str, Any] = {}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from app.domain.errors import Refusal
+from app.domain.facts import dataclass
 from app.domain.instants import fixed
 from app.system import Clock, Reading
 

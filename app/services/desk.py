@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from app.domain.acts import (
 from app.domain.codec import FORMAT, canonical, cleaned, compact, encode, revive
 from app.domain.errors import PassageError, Refusal
 from app.domain.exam import Catalogue
+from app.domain.facts import dataclass, replace
 from app.domain.instants import stamp
 from app.domain.rules import check, fold
 from app.domain.state import State

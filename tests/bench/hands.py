@@ -12,11 +12,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import ui  # noqa: F401  # steadies the binding first
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+import ui  # noqa: F401  # steadies the binding first
 from app.domain.acts import PlaceLevel, StartPart
 from app.services.desk import Desk
 from tests.bench import days
@@ -110,9 +110,7 @@ def _cells(page: ExamDay) -> Iterator[tuple[int, int]]:
 
 def _click(page: ExamDay, row: int, column: int) -> None:
     box = page.grid.visualRect(page.grid.model().index(row, column))
-    QTest.mouseClick(
-        page.grid.viewport(), Qt.MouseButton.LeftButton, pos=box.center()
-    )
+    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
 
 
 def _placed(page: ExamDay, row: int) -> tuple[str, str | None]:

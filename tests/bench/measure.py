@@ -12,7 +12,6 @@ from pathlib import Path
 
 from app.domain.acts import Act, LoadList, OpenCommission
 
-
 SCALES = {"ms": 1e3, "MB": 1e-6}
 
 
@@ -60,9 +59,7 @@ EXAMINERS = (
 )
 
 
-def opening_acts(
-    candidates: int, day: date = date(2019, 6, 5)
-) -> list[tuple[Act, str | None]]:
+def opening_acts(candidates: int, day: date = date(2019, 6, 5)) -> list[tuple[Act, str | None]]:
     """The opening acts of an E32 commission with that many candidates."""
     lines = tuple(
         {"number": f"{n:011d}", "last_name": f"NOM{n}", "first_names": "Prénom", "hour": "08:00"}

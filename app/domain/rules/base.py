@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from app.domain.acts import Act, PassageAct
 from app.domain.errors import ReasonNeeded, Refusal
+from app.domain.facts import replace
 from app.domain.record import signed_content
 from app.domain.state import EMPTY, Passage, State
 from app.domain.status import recusing

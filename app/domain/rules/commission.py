@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from app.domain.acts import (
@@ -14,6 +13,7 @@ from app.domain.acts import (
     ReplaceExaminer,
 )
 from app.domain.errors import Refusal
+from app.domain.facts import replace
 from app.domain.people import QUALITIES, Examiner
 from app.domain.rules.base import (
     checks,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from app.domain.acts import AnnulAttempt, CorrectPart, ResumePassage, SuspendPassage
 from app.domain.errors import Refusal
 from app.domain.exam import PREPARATION
+from app.domain.facts import replace
 from app.domain.instants import read_instant
 from app.domain.rules.base import (
     checks,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from app.domain.acts import (
 )
 from app.domain.errors import Refusal
 from app.domain.exam import DossierItem, Exam
+from app.domain.facts import replace
 from app.domain.rules.base import (
     checks,
     folds_passage,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from app.domain.acts import ReportIncident
 from app.domain.errors import Refusal
+from app.domain.facts import replace
 from app.domain.rules.base import checks, folds, need_commission, passage_of
 from app.domain.state import Incident, State
 from app.domain.text import says

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from app.domain.acts import AddCandidate, LoadList
 from app.domain.errors import Refusal
+from app.domain.facts import replace
 from app.domain.people import CATEGORIES, Candidate, known_category
 from app.domain.rules.base import checks, folds, keep_visas, need_commission
 from app.domain.rules.identity import parse_date, read_date

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from app.domain.acts import AnswerQuestion, PlaceLevel, SetMark, WriteAppraisal
 from app.domain.errors import Refusal
+from app.domain.facts import replace
 from app.domain.marks import canonical_mark
 from app.domain.questions import questions
 from app.domain.rules.base import checks, examinable, folds_passage, unsealed, who

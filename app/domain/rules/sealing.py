@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from app.domain import ledger
 from app.domain.acts import ConfirmPaperSignature, GiveVisa, RecordPrint, Reopen, Seal
 from app.domain.codec import canonical
 from app.domain.errors import Refusal
+from app.domain.facts import replace
 from app.domain.instants import duration_text
 from app.domain.people import TEACHER
 from app.domain.record import build, check_code, digest

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from app.domain import ledger
 from app.domain.acts import PausePart, ResumePart, StartPart, StopPart
 from app.domain.errors import Refusal
 from app.domain.exam import PREPARATION, Part
+from app.domain.facts import replace
 from app.domain.instants import duration_text
 from app.domain.rules.base import (
     checks,

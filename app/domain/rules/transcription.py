@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from app.domain.acts import Transcribe
 from app.domain.codec import decode
 from app.domain.errors import Refusal
+from app.domain.facts import replace
 from app.domain.rules.base import check, checks, fold, folds, need_reason, unsealed, with_passage
 from app.domain.state import State
 from app.domain.text import shown
