@@ -207,10 +207,13 @@ def revive(data: dict[str, Any]) -> Act:
     """The act of a stored journal line: taken as it is, for it was once accepted."""
     for old in range(data.get("format", 1), FORMAT):
         data = UPCASTERS[old](data)
-    kind = REGISTRY[data["act"]]
-    given = {name: data[name] for name in _specification(kind.act) if name in data}
-    return kind(
-        **{n: tuple(v) if isinstance(v, list) and n != "value" else v for n, v in given.items()}
+    known = _specification(data["act"])
+    return REGISTRY[data["act"]](
+        **{
+            name: tuple(value) if isinstance(value, list) and name != "value" else value
+            for name, value in data.items()
+            if name in known
+        }
     )
 
 

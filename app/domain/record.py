@@ -47,6 +47,10 @@ def visas_of(state: State, passage: Passage) -> list[Visa]:
     return [passage.visas[name] for name in names if name in passage.visas]
 
 
+SIGNED = ("examiners", "candidate", "dossier", "situation", "levels", "mark", "appraisal", "runs")
+"""The facts of a passage that its signed content is made of."""
+
+
 def signed_content(state: State, passage: Passage) -> dict[str, Any]:
     """What stands above the visas; a visa is void as soon as any of it changes."""
     return {

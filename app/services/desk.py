@@ -6,9 +6,9 @@ The window, the command line and the tests are three callers of it; nothing else
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
+from os import urandom
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +110,7 @@ class Desk:
         if isinstance(act, Observe | StrikeObservation):
             return self._note(act, when)
         if isinstance(act, Seal) and act.salt is None:
-            act = replace(act, salt=secrets.token_hex(16))
+            act = replace(act, salt=urandom(16).hex())
         if at is None:
             self._note_jump()
             when = self._moment(act, at)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from app.domain.acts import Act, PassageAct
 from app.domain.errors import ReasonNeeded, Refusal
 from app.domain.facts import replace
-from app.domain.record import signed_content
+from app.domain.record import SIGNED, signed_content
 from app.domain.state import EMPTY, Passage, State
 from app.domain.status import recusing
 from app.domain.text import of, says, shown
@@ -96,7 +96,14 @@ def _void(before: State, after: State, number: str) -> bool:
     old, new = before.passages.get(number), after.passages[number]
     if old is None or not old.visas or not new.visas or new.sealed:
         return False
+    if before.commission is after.commission and _untouched(old, new):
+        return False
     return signed_content(before, old) != signed_content(after, new)
+
+
+def _untouched(old: Passage, new: Passage) -> bool:
+    """Whether nothing a visa covers was even written again."""
+    return all(getattr(old, name) is getattr(new, name) for name in SIGNED)
 
 
 def who(passage: Passage) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -32,6 +34,7 @@ from app.domain.text import says
 
 CORRECTABLE = ("last_name", "first_names", "usual_name", "born")
 TIES = ("school", "professional", "personal")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @checks(ConfirmIdentity)
@@ -83,6 +86,9 @@ def check_correct(state: State, act: CorrectIdentity, at: datetime) -> None:
 
 def parse_date(text: str) -> date:
     """An ISO date or jj/mm/aaaa; Refusal otherwise."""
+    with suppress(ValueError):  # as files have it: strptime takes milliseconds to be imported
+        if _ISO.fullmatch(text):
+            return date.fromisoformat(text)
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
             return datetime.strptime(text.strip(), form).date()
