@@ -1,19 +1,22 @@
 """The command line: exit code 0 done, 1 refused (a French sentence on standard error), 2 usage.
 
-Each command imports what it needs when it runs, so that ``list`` answers at once.
+Each command imports what it needs when it runs, so that ``list`` answers at once and the window
+does not wait for the reading of a command line it has not.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import commands
 from app.domain.errors import PassageError, UsageError
-from app.french import speak_french
 from app.system import world_error
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,6 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line; a test fails when the README leaves one of its commands out."""
+    import argparse
+
+    from app.french import speak_french
+
     speak_french()
     root = argparse.ArgumentParser(
         prog="passage", description="Le bureau des commissions d’oral du BTS Assurance."

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.errors import PassageError, UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def version(_: Namespace) -> Iterator[str]:
