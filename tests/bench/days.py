@@ -29,8 +29,8 @@ def morning(path: Path) -> None:
 
 
 def filled(path: Path) -> None:
-    """Everybody was examined and has levels, a mark, an appraisal; most have notes, one in three
-    a dossier."""
+    """All but the last were examined and have levels, a mark, an appraisal; most have notes, one
+    in three a dossier."""
     morning(path)
     with Desk(path) as desk:
         exam, passages = desk.state.exam, list(desk.state.passages.values())
@@ -39,7 +39,7 @@ def filled(path: Path) -> None:
         file.write_bytes(dossier_pdf(exam, passage.candidate))
         attach(path, passage.number, [file])
     with Desk(path) as desk:
-        for rank, passage in enumerate(passages):
+        for rank, passage in enumerate(passages[:-1]):
             for act in _acts(exam, passage.number, rank):
                 desk.perform(act)
 

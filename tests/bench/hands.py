@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 import ui  # noqa: F401  # steadies the binding first
-from app.domain.acts import PlaceLevel, StartPart
+from app.domain.acts import ConfirmIdentity, PlaceLevel, StartPart
 from app.services.desk import Desk
 from tests.bench import days
 from tests.bench.measure import Measure, seconds
@@ -26,6 +26,8 @@ from ui.start import application, window
 
 FRAME_S = 1 / 60
 CLICKS = 100
+TURNS = 1000
+BEGUN = ("preparation", "part-1")
 
 
 class Repaint(QObject):
@@ -48,15 +50,16 @@ def click(folder: Path) -> Measure:
     shutil.copyfile(path, alone)
     ours, bare = [], []
     with _shown(path) as page, Desk(alone) as desk:
-        number = page.list.model().lines[0].number  # type: ignore[attr-defined]
-        for begun in (StartPart(number, "preparation"), StartPart(number, "part-1")):
-            page._bridge.perform(begun)
-            desk.perform(begun)
+        number = desk.state.in_order[-1].number
+        page._bridge.select(number)
+        for act in (ConfirmIdentity(number), *(StartPart(number, part) for part in BEGUN)):
+            page._bridge.perform(act)
+            desk.perform(act)
         cells = itertools.islice(itertools.cycle(_cells(page)), CLICKS)
         for row, column in cells:
             ours.append(_until_painted(page, lambda r=row, c=column: _click(page, r, c)))  # type: ignore[misc]
-            act = PlaceLevel(number, *_placed(page, row))
-            bare.append(seconds(lambda act=act: desk.perform(act)))  # type: ignore[misc]
+            placed = PlaceLevel(number, *_placed(page, row))
+            bare.append(seconds(lambda act=placed: desk.perform(act)))  # type: ignore[misc]
     return Measure(statistics.median(ours), statistics.median(bare) + FRAME_S, 2.0)
 
 
@@ -65,6 +68,7 @@ def switch(folder: Path) -> Measure:
     path = folder / "day.passage"
     days.filled(path)
     with _shown(path) as page:
+        page._bridge.select(page._bridge.state.in_order[0].number)
         page.list.setFocus()
         keys = [Qt.Key.Key_Down] * (days.CANDIDATES - 1) + [Qt.Key.Key_Up] * (days.CANDIDATES - 1)
         ours = [
@@ -85,6 +89,7 @@ def _shown(path: Path) -> Iterator[ExamDay]:
     assert shown.day is not None
     yield shown.day
     shown.close()
+    shown._settings.sync()  # before the folder goes
 
 
 def _until_painted(page: ExamDay, gesture: Callable[[], object]) -> float:
@@ -93,8 +98,12 @@ def _until_painted(page: ExamDay, gesture: Callable[[], object]) -> float:
 
     def whole() -> None:
         gesture()
-        while not paint.count:
+        for _ in range(TURNS):
             QApplication.processEvents()
+            if paint.count:
+                break
+        else:
+            raise AssertionError("the grid was not repainted")
         QApplication.processEvents()  # what the layout still asked for
 
     taken = seconds(whole)
