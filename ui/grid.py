@@ -95,7 +95,6 @@ class GridModel(QAbstractTableModel):
     def refresh(self) -> None:
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -242,6 +241,7 @@ class Grid(QTableView):
     def refresh(self) -> None:
         if self._fresh.stale(self._bridge.passage, self._bridge.veiled):
             self._model.refresh()
+            self.horizontalHeader().viewport().update()  # told to the view it lays out all again
 
     def competency(self) -> Competency:
         """The competency the cursor is on."""

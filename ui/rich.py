@@ -47,6 +47,7 @@ class Reader(QTextEdit):
         self.setUpdatesEnabled(False)
         self.clear()
         self._cursor = QTextCursor(self.document())
+        self._cursor.beginEditBlock()  # laid out once, at the end
 
     def line(self, *pieces: Piece, above: int = 0, indent: int = 0) -> None:
         """One paragraph, ``above`` and ``indent`` in pixels at 100 %."""
@@ -62,6 +63,7 @@ class Reader(QTextEdit):
 
     def end(self) -> None:
         """Show what was added, from its beginning."""
+        self._cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.setUpdatesEnabled(True)
         self.verticalScrollBar().setValue(0)

@@ -20,7 +20,8 @@ class Wording(QWidget):
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__()
-        self._bridge, self._theme, self._fresh = bridge, theme, Fresh()
+        self._bridge, self._theme = bridge, theme
+        self._fresh_text, self._fresh_levels = Fresh(), Fresh()
         self._code, self._level = bridge.state.exam.competencies[0].code, ""
         self.competency = Reader(theme, "Compétence, indicateurs et observations")
         self.levels = Reader(theme, "Sens des niveaux")
@@ -42,7 +43,7 @@ class Wording(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._fresh = Fresh()
+        self._fresh_text, self._fresh_levels = Fresh(), Fresh()
         self.refresh()
 
     def refresh(self) -> None:
@@ -50,12 +51,14 @@ class Wording(QWidget):
         notes = [] if veiled else self._bridge.observations()
         placed = passage.levels.get(self._code) if passage and not veiled else None
         looks = (self._theme.palette, self._theme.scale)
-        if self._fresh.stale(self._code, self._level, placed, notes, *looks):
+        meant = self._level or placed
+        if self._fresh_text.stale(self._code, notes, *looks):
             heard = [note.text for note in notes if self._code in note.competencies]
             self._tell_competency(heard)
-            self._tell_levels(self._level or placed, whole=True)
+        if self._fresh_levels.stale(meant, *looks):
+            self._tell_levels(meant, whole=True)
             if self.levels.overflows():
-                self._tell_levels(self._level or placed, whole=False)
+                self._tell_levels(meant, whole=False)
 
     def _tell_competency(self, heard: list[str]) -> None:
         exam = self._bridge.state.exam
