@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from app.domain import acts
 from app.domain.acts import Act
+from app.domain.facts import dataclass
 
 
 @dataclass(frozen=True)

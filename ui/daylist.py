@@ -3,8 +3,6 @@ shows of the others only hour and passé, à venir or prépare (rule 9)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -17,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.domain.facts import dataclass
 from app.domain.state import Passage
 from app.domain.status import parts_over, preparing, status
 from ui.bridge import Bridge

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.acts import Act, ChooseSituation
+from app.domain.facts import dataclass
 from app.domain.people import QUALITIES
 from app.domain.rules.dossier import NOT_VALID_REASONS
 from app.domain.rules.identity import CORRECTABLE, TIES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain import ledger
 from app.domain.exam import PREPARATION, Part
+from app.domain.facts import dataclass
 from app.domain.ledger import PartTime
 from app.domain.state import Passage
 from ui.theme import Theme

@@ -6,12 +6,13 @@ the screen must read nothing into it. Every text token passes AA on the grounds 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 
+from app.domain.facts import dataclass
 from resources import resource
 
 FAMILY = "Inter"
