@@ -17,6 +17,7 @@ MEASURES: dict[str, Callable[[Path], Measure]] = {
     "open-20000": opening.opening,
     "list": process.listing,
     "start": starting.start,
+    "restart": starting.restart,
     "memory": starting.memory,
     "click": hands.click,
     "switch": hands.switch,
