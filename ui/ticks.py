@@ -88,7 +88,7 @@ class Ticks(QScrollArea):
         made = QCheckBox(short(item.label, 42))
         made.setAccessibleName(item.label)
         made.setToolTip(item.label)
-        made.clicked.connect(partial(self._tick, item.id))
+        made.clicked.connect(lambda _=False: self._tick(item.id))
         self._boxes[item.id] = made
         line.addWidget(made, 1)
         return line
@@ -123,8 +123,8 @@ class Ticks(QScrollArea):
         self._bridge.perform(TickDossier(passage.number, item, ordered or None))
         self._again()
 
-    def _tick(self, item: str, ticked: bool) -> None:
-        passage = self._bridge.passage
+    def _tick(self, item: str) -> None:
+        passage, ticked = self._bridge.passage, self._boxes[item].isChecked()
         if passage is not None:
             self._bridge.perform(TickDossier(passage.number, item, True if ticked else None))
         self._again()
