@@ -93,10 +93,10 @@ class NewCommission(QWidget):
         body.setStretch(1, 1)
         self.write.setProperty("primary", True)
         foot = row(self.rehearsal, 1, self._unkept, self.write, spacing=16)
-        self.rehearsal.setVisible(not loading)
         whole = column(head, self.banner, body, foot, margins=(18, 12, 18, 14), spacing=10)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        self.rehearsal.setVisible(not loading)  # once it has a parent, or it is a window itself
 
     def _side(self) -> QWidget:
         self._edge = side = QWidget()
