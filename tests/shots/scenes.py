@@ -1,0 +1,252 @@
+"""The scenes: which file, what is done in the window, what is waited for, what is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from threading import Event
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from resources import resource
+from tests.shots import files
+from tests.shots.files import ABSENT, NOT_VALID, RESERVED, Make
+from tests.shots.inputs import inputs
+from ui.clock_window import ClockWindow
+from ui.main_window import MainWindow
+from ui.tasks import Job
+
+Does = Callable[[MainWindow], None]
+USUAL = ("1366", "1920")
+DAY = (*USUAL, "1280", "200")
+LATE = 3 * 3600
+FULL_DISK = "E32-C04.passage : le disque est plein : rien n’a été enregistré. Libérez de la place."
+
+
+@dataclass(frozen=True)
+class Scene:
+    """``file`` None is the welcome page; ``later`` moves the clock on by so many seconds."""
+
+    file: Make | None
+    does: tuple[Does, ...] = ()
+    later: int = 0
+    sizes: tuple[str, ...] = USUAL
+    recent: tuple[str, ...] = ()
+    ready: Callable[[MainWindow], bool] = lambda _: True
+    then: tuple[Does, ...] = ()
+    """Done once it is ready."""
+    looks: Callable[[MainWindow], QWidget] = lambda shown: shown
+
+
+def run(name: str) -> Does:
+    return lambda shown: shown.run(name)
+
+
+def select(number: str) -> Does:
+    return lambda shown: shown.bridge.select(number) if shown.bridge else None
+
+
+def tab(place: int) -> Does:
+    return lambda shown: shown.day.tabs.setCurrentIndex(place) if shown.day else None
+
+
+def fail(shown: MainWindow) -> None:
+    shown.banner.fail(FULL_DISK)
+
+
+def page(shown: MainWindow) -> Any:
+    """The page in front."""
+    return shown.pages.currentWidget()
+
+
+def day_scene(file: Make, *does: Does, later: int = 0) -> Scene:
+    return Scene(file, does, later, DAY)
+
+
+# --- welcome, new commission ----------------------------------------------------------------------
+
+
+def refused(shown: MainWindow) -> None:
+    shown.open(inputs() / "broken.passage")
+
+
+def prepared(*names: str, described: bool = False, **options: bool) -> Does:
+    """The page of a new commission, these inputs dropped on it."""
+
+    def does(shown: MainWindow) -> None:
+        paths = [inputs() / name for name in names]
+        paths += [resource("demo", "E32.toml")] if described else []
+        page(shown).prepare(paths, **options)
+
+    return does
+
+
+def tabbed(place: int) -> Does:
+    return lambda shown: page(shown)._stack.currentWidget()._tabs.setCurrentIndex(place)
+
+
+def corrected(*names: str) -> Does:
+    """The corrected list of an open file."""
+
+    def does(shown: MainWindow) -> None:
+        shown.run("load-list")
+        page(shown).take([inputs() / name for name in names])
+
+    return does
+
+
+# --- sheets, transcription, evening ---------------------------------------------------------------
+
+
+def previewed(shown: MainWindow) -> bool:
+    return bool(page(shown).preview.pdf)
+
+
+def printing(shown: MainWindow) -> None:
+    """Two sheets of six have gone to the printer; the rest waits until the window is let go."""
+    gate = Event()
+
+    def work(job: Job) -> str:
+        job.progress(2, 6)
+        gate.wait()
+        return ""
+
+    page(shown)._start(Job(work), "Impression")
+    _gates.append(gate)
+
+
+_gates: list[Event] = []
+
+
+def let_go() -> None:
+    """Whatever a scene held back goes on."""
+    while _gates:
+        _gates.pop().set()
+
+
+def half_typed(shown: MainWindow) -> None:
+    sheet = page(shown).transcribing
+    for row, level in enumerate(("S", "TS", "I", "S", "TI", "NO")):
+        sheet.levels.place(row, level)
+    sheet.evidence.setText("passeport")
+    hours = iter(("08:02", "08:17", "08:18", "08:33"))
+    for pair in list(sheet.parts._fields.values())[:2]:
+        for field in pair:
+            field.setText(next(hours))
+    sheet.appraisal.setPlainText(files.LONG[:160])
+
+
+def mistyped(shown: MainWindow) -> None:
+    sheet = page(shown).transcribing
+    sheet.mark.setText("21")
+    sheet.reason.setText("panne d’ordinateur de 10h05 à 10h50")
+    sheet.save()
+
+
+def exported(shown: MainWindow) -> None:
+    assert shown.bridge is not None
+    page(shown).write(shown.bridge.desk.path.with_name("E32-C04-export-18h02.sqlite"))
+
+
+def closing(shown: MainWindow) -> None:
+    page(shown).close_button.click()
+
+
+def searched(text: str) -> Does:
+    def does(shown: MainWindow) -> None:
+        shown.run("guide")
+        page(shown).search.setText(text)
+
+    return does
+
+
+def filtered(shown: MainWindow) -> None:
+    page(shown).whom.setCurrentIndex(4)
+    page(shown).word.setText("note")
+
+
+def clock_window(shown: MainWindow) -> QWidget:
+    found = (w for w in QApplication.topLevelWidgets() if isinstance(w, ClockWindow))
+    return next(w for w in found if w.isVisible())
+
+
+RECENT = ("E32-C04.passage", "Démonstration E32 2019-06-04 14h10.passage", "clé/E42-C11.passage")
+two_left, one_left = (15 * 60 - 11 * 60 - 34 - left for left in (105, 42))
+dossiers = prepared("list.csv", "dossiers", described=True)
+
+SCENES: dict[str, Scene] = {
+    "welcome": Scene(None),
+    "welcome-recent": Scene(None, recent=RECENT),
+    "welcome-refused": Scene(None, (refused,), recent=RECENT),
+    "new-empty": Scene(None, (prepared(),)),
+    "new-wrong": Scene(None, (prepared("four-bad-rows.csv", described=True),)),
+    "new-columns": Scene(None, (prepared("four-bad-rows.csv", described=True), tabbed(1))),
+    "new-unnamed": Scene(None, (prepared("unnamed-columns.csv"),)),
+    "new-ready": Scene(None, (prepared("list.csv", described=True),)),
+    "new-dossiers": Scene(None, (dossiers,)),
+    "new-rehearsal": Scene(None, (prepared("list.csv", rehearsal=True),)),
+    "corrected-empty": Scene(files.start, (run("load-list"),)),
+    "corrected": Scene(files.evening, (corrected("corrected.csv"),)),
+    "corrected-in-room": Scene(files.morning, (corrected("corrected.csv"),)),
+    "day-start": day_scene(files.start),
+    "day-in-room": day_scene(files.morning),
+    "day-dossier": day_scene(files.morning, tab(1)),
+    "day-observations": day_scene(files.morning, tab(2)),
+    "day-two-minutes": day_scene(files.morning, later=two_left),
+    "day-one-minute": day_scene(files.morning, later=one_left),
+    "day-overtime": day_scene(files.overtime),
+    "day-preparing": day_scene(files.preparing),
+    "day-deliberation": day_scene(files.out),
+    "day-placed": day_scene(files.placed),
+    "day-question": day_scene(files.questioned),
+    "day-sealed": day_scene(files.sealed, select(files.FIRST)),
+    "day-other-in-room": day_scene(files.second, select(files.FIRST)),
+    "day-absent": day_scene(files.evening, select(ABSENT)),
+    "day-not-valid": day_scene(files.evening, select(NOT_VALID)),
+    "day-reserved": day_scene(files.evening, select(RESERVED)),
+    "day-crowd": day_scene(files.crowd),
+    "day-e42": day_scene(files.e42),
+    "day-veiled": day_scene(files.morning, run("privacy")),
+    "day-asked": day_scene(files.morning, run("report")),
+    "day-palette": day_scene(files.morning, run("palette")),
+    "day-banner": day_scene(files.morning, fail),
+    "day-empty": day_scene(files.empty),
+    "day-everything": day_scene(files.wrong, fail, run("report")),
+    "clock": Scene(files.morning, (run("candidate-clock"),), looks=clock_window),
+    "clock-last-minute": Scene(
+        files.morning, (run("candidate-clock"),), one_left, looks=clock_window
+    ),
+    "clock-over": Scene(files.overtime, (run("candidate-clock"),), looks=clock_window),
+    "sheets": Scene(files.evening, (run("sheets"),), ready=previewed),
+    "sheets-none": Scene(files.start, (run("sheets"),), ready=previewed),
+    "sheets-in-room": Scene(files.morning, (run("sheets"),)),
+    "sheets-printing": Scene(files.evening, (run("sheets"),), ready=previewed, then=(printing,)),
+    "sheets-settled": Scene(files.settled, (run("sheets"),), ready=previewed),
+    "sheets-crowd": Scene(files.crowd, (run("sheets"),)),
+    "transcribe": Scene(files.start, (run("transcribe"),)),
+    "transcribe-half": Scene(files.start, (run("transcribe"), half_typed), LATE),
+    "transcribe-refused": Scene(files.start, (run("transcribe"), half_typed, mistyped), LATE),
+    "transcribe-in-room": Scene(files.morning, (run("transcribe"),)),
+    "transcribe-none": Scene(files.settled, (run("transcribe"),)),
+    "transcribe-e42": Scene(partial(files.opened, "E42"), (run("transcribe"),)),
+    "journal": Scene(files.evening, (run("journal"),)),
+    "journal-filtered": Scene(files.evening, (run("journal"), filtered)),
+    "journal-in-room": Scene(files.morning, (run("journal"),)),
+    "journal-crowd": Scene(files.crowd, (run("journal"),)),
+    "evening": Scene(files.half_printed, (run("evening"),)),
+    "evening-start": Scene(files.start, (run("evening"),)),
+    "evening-settled": Scene(files.settled, (run("evening"),)),
+    "evening-exported": Scene(
+        files.settled,
+        (run("evening"), exported),
+        ready=lambda shown: page(shown).exported.text().startswith("✓"),
+    ),
+    "evening-closing": Scene(files.half_printed, (run("evening"), closing)),
+    "evening-in-room": Scene(files.morning, (run("evening"),)),
+    "guide": Scene(None, (run("guide"),)),
+    "guide-topic": Scene(files.morning, (searched("imprimante"),)),
+    "guide-search": Scene(files.morning, (searched("evacuer"),)),
+    "guide-nothing": Scene(files.morning, (searched("xylophone"),)),
+}
