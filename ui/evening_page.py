@@ -31,7 +31,7 @@ from ui.daylist import WORDS
 from ui.files_dialogs import save_file
 from ui.papers import unprinted, unsigned
 from ui.tasks import Job
-from ui.widgets import button, card, column, label, row
+from ui.widgets import button, card, column, emptied, label, row
 
 VEIL = "Un candidat est dans la salle :\nle bilan de la journée revient à sa sortie."
 EXPORTS = "Exports Passage (*.sqlite);;Tous les fichiers (*)"
@@ -160,10 +160,7 @@ class EveningPage(QStackedWidget):
         self._show_closing()
 
     def _show_counts(self) -> None:
-        while item := self._counts.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._counts)
         for word, count in summary(self._bridge.state, self._bridge.now()).counts:
             self._counts.addWidget(_figure(word, count))
 

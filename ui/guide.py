@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from resources import resource
 from ui.actions import ACTIONS, shown_keys
-from ui.intake_paint import scaled, tokens, typeset
+from ui.paint import scaled, tokens, typeset
 from ui.search import plain
 from ui.theme import FAMILY
 from ui.widgets import button, card, column, label, row

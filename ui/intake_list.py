@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from app.domain.people import Candidate
 from app.services.preparing import FIELDS, Column, Line, Understood
 from ui.intake_form import Choice
-from ui.intake_paint import STATE, Pill, StateDelegate, scaled, typeset
+from ui.intake_paint import STATE, StateDelegate
+from ui.paint import Pill, scaled, typeset
 from ui.widgets import label
 
 HEADS = ("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Heure", "Temps majoré", "Remarque")

@@ -1,12 +1,11 @@
-"""What the welcome and preparation pages are drawn with: drop zone, short paths, row states."""
+"""What the preparation pages are drawn with: the drop zone, rows coloured by their state."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -17,42 +16,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
-    QLabel,
-    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
-from ui.theme import DARK, LIGHT, RADIUS, Palette
+from ui.paint import GROUNDS, tokens
+from ui.theme import RADIUS
 from ui.widgets import button, column, label, row
 
-BASE = 13
 STATE = Qt.ItemDataRole.UserRole
-GROUNDS = {"wrong": ("alert", "alert_ink"), "doubtful": ("warn", "warn_ink")}
-
-
-def tokens() -> Palette:
-    """The colours of the style sheet in force."""
-    application = QApplication.instance()
-    sheet = application.styleSheet() if isinstance(application, QApplication) else ""
-    return DARK if DARK.ground in sheet else LIGHT
-
-
-def scaled(widget: QWidget, pixels: int) -> int:
-    """A length meant for texts of the usual size, at the size texts have now."""
-    widget.ensurePolished()
-    return round(pixels * max(1.0, widget.fontInfo().pixelSize() / BASE))
-
-
-def typeset(text: str) -> str:
-    """French spaces that must not break at a line's end."""
-    return re.sub(r" (?=[:;!?»])|(?<=«) ", "\u00a0", text)
 
 
 def dropped_paths(event: QDragEnterEvent | QDropEvent) -> list[Path]:
@@ -108,58 +83,6 @@ class DropZone(QFrame):
         painter.setPen(pen)
         painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), RADIUS, RADIUS)
         painter.end()
-
-
-class Pill(QLabel):
-    """A count or a state in a few words, in the colours of what it says."""
-
-    def __init__(self, text: str = "", state: str = "right") -> None:
-        super().__init__(text)
-        self._state = state
-        self.setProperty("role", "strong")
-        self.setContentsMargins(10, 3, 10, 3)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        ground, ink = GROUNDS.get(self._state, ("soft", "soft_ink"))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(getattr(tokens(), ground)))
-        round_end = self.height() / 2
-        painter.drawRoundedRect(self.rect(), round_end, round_end)
-        painter.setPen(QColor(getattr(tokens(), ink)))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
-
-
-class Elided(QLabel):
-    """One line, its middle left out where it is too long; the whole is in its tip."""
-
-    def __init__(self, text: str, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self._whole = text
-        self.setMinimumWidth(40)
-        self.tell(text)
-
-    def tell(self, text: str) -> None:
-        self._whole = text
-        self.setToolTip(text)
-        self._elide()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        width = self.fontMetrics().horizontalAdvance(self._whole) + 4
-        return QSize(width, super().sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        middle = Qt.TextElideMode.ElideMiddle
-        self.setText(self.fontMetrics().elidedText(self._whole, middle, self.width()))
 
 
 class StateDelegate(QStyledItemDelegate):

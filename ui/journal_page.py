@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from PySide6.QtCore import (
@@ -28,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from app.services.narrating import Told, narrated
 from ui.bridge import Bridge
-from ui.intake_paint import tokens
+from ui.paint import tokens
+from ui.search import plain
 from ui.widgets import card, column, label, row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,13 +38,6 @@ PAD = 7
 EVERYONE, COMMISSION = "Tous les candidats et la commission", "La commission seule"
 VEILED = "Masqué tant que le candidat est dans la salle."
 HIDDEN = "Masqué (F9)."
-
-
-def plain(text: str) -> str:
-    """The text without accents, ligatures or capitals: what a search compares."""
-    spread = text.replace("œ", "oe").replace("Œ", "OE").replace("’", "'").casefold()
-    letters = unicodedata.normalize("NFD", spread)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 class JournalModel(QAbstractTableModel):

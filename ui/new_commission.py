@@ -40,7 +40,8 @@ from ui.bridge import Bridge
 from ui.intake_dossiers import DossiersPanel
 from ui.intake_form import DescriptionForm
 from ui.intake_list import CandidatesTable, ColumnsPanel
-from ui.intake_paint import DropZone, Elided, Pill, dropped_paths, scaled, typeset
+from ui.intake_paint import DropZone, dropped_paths
+from ui.paint import Elided, Pill, scaled, typeset
 from ui.widgets import button, card, column, label, row
 
 SIDE = 352

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from ui.intake_paint import tokens
+from ui.paint import tokens
 from ui.papers import GROUPS, Paper
 
 Index = QModelIndex | QPersistentModelIndex

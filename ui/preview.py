@@ -14,7 +14,7 @@ from app.domain.errors import PassageError
 from app.domain.state import State
 from ui import tasks
 from ui.bridge import Bridge
-from ui.intake_paint import tokens
+from ui.paint import tokens
 from ui.papers import Paper, make
 from ui.printer import loaded
 from ui.tasks import Job

@@ -24,7 +24,7 @@ from ui.preview import Preview
 from ui.printer import Printer, send
 from ui.tasks import Job
 from ui.transcribe_page import TranscribePage
-from ui.widgets import button, card, column, label, row
+from ui.widgets import button, card, column, emptied, label, row
 
 LIST = 400
 
@@ -119,10 +119,7 @@ class SheetsPage(QStackedWidget):
     # --- signed by hand -------------------------------------------------------------------------
 
     def _show_signatures(self, paper: Paper | None) -> None:
-        while item := self._signatures.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._signatures)
         passage = self._bridge.state.passages.get(paper.passage) if paper else None
         if paper is None or passage is None or not paper.version or self._bridge.in_room():
             return

@@ -24,7 +24,7 @@ from app.domain.state import Passage
 from app.domain.status import examiners_of
 from ui.bridge import Bridge
 from ui.transcribe_parts import Dossier, Levels, Parts, line
-from ui.widgets import button, card, column, label, row
+from ui.widgets import button, card, column, emptied, label, row
 
 VEIL = "Un candidat est dans la salle :\nune grille se transcrit après sa sortie."
 NOBODY = "Toutes les grilles sont scellées :\nrouvrez-en une avec un motif pour la transcrire."
@@ -165,10 +165,7 @@ class TranscribePage(QStackedWidget):
         self.appraisal.setPlainText(passage.appraisal)
         self.doubt.setText(passage.doubt or "")
         self.doubt.setEnabled(passage.doubt is None)
-        while item := self._visas.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._visas)
         self._signed = {}
         for examiner in examiners_of(self._bridge.state, passage):
             box = QCheckBox(examiner.name)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedLayout, QVBoxLay
 
 from app.domain.errors import PassageError
 from ui import files_dialogs
-from ui.intake_paint import Elided, Pill, dropped_paths, scaled
-from ui.widgets import card, column, key_cap, label, row
+from ui.intake_paint import dropped_paths
+from ui.paint import Elided, Pill, scaled
+from ui.widgets import card, column, emptied, key_cap, label, row
 
 MONTHS = [
     "janvier",
@@ -187,10 +188,7 @@ class Welcome(QWidget):
 
     def refresh(self) -> None:
         """Look again at the recent files: a stick may have come or gone."""
-        while item := self._recent.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._recent)
         paths = [Path(name) for name in self.recent()[:SHOWN]]
         title = "Fichiers récents" if paths else "Bienvenue"
         self._recent.addWidget(label(title, "figure"))

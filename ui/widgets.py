@@ -124,6 +124,15 @@ def _fill(box: QBoxLayout, items: Iterable[Item], margins: Margins, spacing: int
             box.addWidget(item)
 
 
+def emptied(box: QBoxLayout) -> None:
+    """Take every widget out of the layout; gone from sight at once, and then for good."""
+    while item := box.takeAt(0):
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def expanding(widget: QWidget) -> QWidget:
     widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return widget

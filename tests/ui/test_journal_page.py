@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.acts import ReportIncident
 from app.services.narrating import CONFIDENTIAL
 from ui.bridge import Bridge
-from ui.journal_page import HIDDEN, VEILED, JournalPage, plain
+from ui.journal_page import HIDDEN, VEILED, JournalPage
+from ui.search import plain
 
 
 def page_on(bridge: Bridge, qtbot: QtBot) -> JournalPage:
