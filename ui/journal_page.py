@@ -1,7 +1,9 @@
-"""The journal: who did what when, in French, by candidate and by word."""
+"""The journal: who did what when, in French, by candidate and by word, on screen and on paper."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,12 +14,12 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextOption
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPen, QShortcut, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLineEdit,
+    QStackedLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,32 +27,51 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.text import counted
+from app.services.journalling import OWN, hours, journal_paper
 from app.services.narrating import Told, narrated
 from ui.bridge import Bridge
+from ui.kept import keep_columns
+from ui.outlet import Leaf, Outlet
 from ui.paint import tokens
+from ui.widgets import button, card, column, label, row
 from ui.search import plain
-from ui.widgets import card, column, label, row
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Heure", "Candidat", "Ce qui a été fait")
-WIDTHS = (92, 210)
+WIDTHS = (110, 220)
 PAD = 7
 EVERYONE, COMMISSION = "Tous les candidats et la commission", "La commission seule"
 VEILED = "Masqué tant que le candidat est dans la salle."
 HIDDEN = "Masqué (F9)."
+NOTHING = "Aucun acte ne contient ces mots."
+ROOM = " · un candidat est dans la salle, les autres sont masqués"
+_SORTS: tuple[Callable[[Told], Any], ...] = (
+    lambda told: told.seq,
+    lambda told: (plain(told.who or OWN), told.seq),
+    lambda told: (plain(told.sentence), told.seq),
+)
 
 
 class JournalModel(QAbstractTableModel):
-    """A line an act, the latest last."""
+    """A line an act, in the order of the column chosen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.lines: list[Told] = []
+        self._hours: list[str] = []
+        self._sort, self._order = 0, Qt.SortOrder.AscendingOrder
 
     def show_lines(self, lines: list[Told]) -> None:
         self.beginResetModel()
-        self.lines = lines
+        down = self._order == Qt.SortOrder.DescendingOrder
+        self.lines = sorted(lines, key=_SORTS[self._sort], reverse=down)
+        self._hours = hours(self.lines)
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sort, self._order = max(0, column), order
+        self.show_lines(self.lines)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self.lines)
@@ -70,7 +91,7 @@ class JournalModel(QAbstractTableModel):
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         told = self.lines[index.row()]
-        return (f"{told.at:%H:%M:%S}", told.who or "Commission", told.sentence)[index.column()]
+        return (self._hours[index.row()], told.who or OWN, told.sentence)[index.column()]
 
 
 class JournalDelegate(QStyledItemDelegate):
@@ -85,10 +106,11 @@ class JournalDelegate(QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         quiet = tokens().soft_ink if selected else tokens().muted
         strong = tokens().soft_ink if selected else tokens().ink
+        named = index.column() == 1 and not _said_above(index)
         font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold if index.column() == 1 else QFont.Weight.Normal)
+        font.setWeight(QFont.Weight.DemiBold if named else QFont.Weight.Normal)
         painter.setFont(font)
-        painter.setPen(QColor(quiet if index.column() == 0 else strong))
+        painter.setPen(QColor(strong if named or index.column() == 2 else quiet))
         self._text(painter, option.rect, index)
         painter.restore()
 
@@ -116,8 +138,15 @@ class JournalDelegate(QStyledItemDelegate):
         return QSize(40, max(line, needed) + 2 * PAD)
 
 
+def _said_above(index: Index) -> bool:
+    """Whether the line above says the same."""
+    return (
+        bool(index.row()) and index.sibling(index.row() - 1, index.column()).data() == index.data()
+    )
+
+
 class JournalPage(QWidget):
-    """The lines and their two filters."""
+    """The lines, their two filters, and the way to paper."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -127,19 +156,19 @@ class JournalPage(QWidget):
         self._read = -1
         self.whom, self.word = QComboBox(), QLineEdit()
         self.whom.setAccessibleName("Candidat")
-        self.whom.setMinimumWidth(320)
         self.whom.currentIndexChanged.connect(self._filter)
         self.word.setPlaceholderText("Chercher un mot : note, rouverte, pause…")
         self.word.setAccessibleName("Chercher un mot")
         self.word.setClearButtonEnabled(True)
         self.word.textChanged.connect(self._filter)
-        self._count = label("", "muted")
+        self._count, self._said = label("", "muted"), label("", "muted")
+        self._nothing = label(NOTHING, "muted")
+        self.outlet = Outlet(bridge, "papiers")
         self.model = JournalModel(self)
         self.view = QTreeView()
         self._dress()
         self._assemble()
-        bridge.changed.connect(self._changed)
-        bridge.privacy.connect(self._changed)
+        self._wire()
         self.refresh()
 
     def _dress(self) -> None:
@@ -150,24 +179,47 @@ class JournalPage(QWidget):
         self.view.setItemsExpandable(False)
         self.view.setAllColumnsShowFocus(True)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.view.header()
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         for section, width in enumerate(WIDTHS):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(section, width)
+        keep_columns(header, "journal")
+        self.view.setSortingEnabled(True)
         header.sectionResized.connect(lambda *_: self.view.scheduleDelayedItemsLayout())
 
     def _assemble(self) -> None:
-        head = row(label("Journal", "title"), self._count, 1, self.whom, self.word, spacing=12)
-        self.word.setFixedWidth(320)
+        self._print = button("Imprimer…  Ctrl+P", self.print_shown)
+        self._save = button("Enregistrer en PDF…", self.save_shown)
+        head = row(label("Journal", "title"), self._count, 1, spacing=12)
+        for widget in (self._said, self._save, self._print):
+            head.addWidget(widget)
+        filters = row(self.whom, self.word, 1, margins=(12, 10, 12, 8), spacing=10)
+        self.whom.setMinimumWidth(320)
+        self.word.setMinimumWidth(320)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        lines = QWidget()
+        self._stack = QStackedLayout(lines)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._nothing)
         frame = card()
-        frame.setLayout(column(self.view, margins=(1, 1, 1, 1)))
-        whole = column(head, frame, margins=(14, 12, 14, 12), spacing=10)
-        whole.setStretch(1, 1)
+        inside = column(filters, lines, margins=(1, 1, 1, 1), spacing=0)
+        inside.setStretch(1, 1)
+        frame.setLayout(inside)
+        whole = column(head, self.outlet, frame, margins=(14, 12, 14, 12), spacing=10)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
+
+    def _wire(self) -> None:
+        self._bridge.changed.connect(self._changed)
+        self._bridge.privacy.connect(self._changed)
+        self.outlet.told.connect(self._said.setText)
+        self.outlet.turned.connect(self._tell)
+        keys = QShortcut(QKeySequence("Ctrl+P"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._print.click)
 
     def _changed(self, _: object = None) -> None:
         if self.isVisible():
@@ -203,12 +255,16 @@ class JournalPage(QWidget):
         whom: str | None = room.number if room else self.whom.currentData()
         words = plain(self.word.text()).split()
         lines = [self._veiled(told) for told in self._all if whom in (None, told.passage)]
-        shown = [told for told in lines if _holds(told, words)]
-        self.model.show_lines(shown)
-        acts = "1 acte" if len(shown) == 1 else f"{len(shown)} actes"
-        veil = " · un candidat est dans la salle, les autres sont masqués" if room else ""
-        self._count.setText(acts + veil)
-        self.view.scrollToBottom()
+        self.model.show_lines([told for told in lines if _holds(told, words)])
+        self._stack.setCurrentIndex(0 if self.model.lines else 1)
+        self._count.setText(counted(len(self.model.lines), "acte") + ROOM * (room is not None))
+        if self.view.header().sortIndicatorOrder() == Qt.SortOrder.AscendingOrder:
+            self.view.scrollToBottom()
+        self._tell()
+
+    def _tell(self) -> None:
+        for widget in (self._print, self._save):
+            widget.setEnabled(self.outlet.job is None and bool(self.model.lines))
 
     def _veiled(self, told: Told) -> Told:
         """The line, its sentence masked when a candidate must not read it."""
@@ -217,6 +273,28 @@ class JournalPage(QWidget):
             mask = VEILED if room else HIDDEN
             return Told(told.seq, told.at, told.passage, told.who, "", mask)
         return told
+
+    # --- on paper -------------------------------------------------------------------------------
+
+    def _leaf(self) -> Leaf:
+        """What is shown, in its order: nothing masked on screen comes out on paper."""
+        words = self.word.text().strip()
+        whom = self.whom.currentText() if self.whom.currentData() is not None else ""
+        chosen = " ; ".join(filter(None, (whom, f"« {words} »" if words else "")))
+        state, now, lines = self._bridge.state, self._bridge.now(), tuple(self.model.lines)
+        return Leaf(partial(journal_paper, state, lines, chosen, now))
+
+    def print_shown(self) -> None:
+        """Print the lines shown."""
+        self.outlet.print([self._leaf()])
+
+    def save_shown(self) -> None:
+        """Save the lines shown as PDF."""
+        self.outlet.save([self._leaf()])
+
+    def close_file(self) -> None:
+        """Before the file is let go: nothing works on."""
+        self.outlet.close_file()
 
 
 def _holds(told: Told, words: list[str]) -> bool:

@@ -82,7 +82,8 @@ def _words(passage: Passage, sealed: SealedVersion) -> Iterator[str]:
     else:
         yield f"v{sealed.version} à imprimer"
     signed = signers(passage)
-    yield f"signée par {' et '.join(signed)}" if signed else "à signer"
+    left = unsigned(passage)
+    yield "à signer" if not signed else f"à signer par {' et '.join(left)}" if left else "signée"
     if passage.transcribed:
         yield "transcrite du papier"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -18,14 +18,19 @@ from ui.paint import tokens
 from ui.papers import Paper, make
 from ui.printer import loaded
 from ui.tasks import Job
+from ui.veil import IN_ROOM, Veil
 from ui.widgets import button, column, label, row
 
 REST_MS = 90
 VEIL = (
-    "Un candidat est dans la salle :\nles feuilles ne sont pas montrées.\n"
-    "Elles peuvent être imprimées ; l’aperçu revient à sa sortie."
+    "Les feuilles ne sont pas montrées : l’aperçu revient à sa sortie. À gauche, elles peuvent "
+    "être imprimées ou enregistrées dès maintenant, grilles vierges comprises."
 )
-HIDDEN = "Les notes sont masquées (F9) :\nles feuilles ne sont pas montrées."
+RUNNING = (
+    " Tant qu’une horloge tourne, aucune fenêtre ne s’ouvre : l’imprimante habituelle sert, et les "
+    "PDF vont à côté du fichier de la commission."
+)
+HIDDEN = "Les notes sont masquées"
 Asked = tuple[State, Paper]
 
 
@@ -40,15 +45,14 @@ class Preview(QWidget):
         self.pdf = b""
         self._title, self._pages = label("", "strong"), label("", "muted")
         self._zoom = button("Page entière", self._turn_zoom)
-        self._veil = label("", "muted")
-        self._veil.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.veil = Veil()
         self._view = QPdfView(self)
         self._view.setAccessibleName("Aperçu de la feuille")
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setFrameShape(QPdfView.Shape.NoFrame)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._veil)
+        self._stack.addWidget(self.veil)
         self._stack.addWidget(self._view)
         head = row(self._title, self._pages, 1, self._zoom, margins=(14, 6, 10, 6))
         box = column(head, self._stack, spacing=0)
@@ -60,18 +64,17 @@ class Preview(QWidget):
 
     def show_paper(self, paper: Paper | None) -> None:
         """Prepare and show this paper, off this thread; nothing when it is shown already."""
-        self._tint()
-        veil = VEIL if self._bridge.in_room() else HIDDEN if self._bridge.hidden else ""
-        self._title.setText(paper.title if paper else "")
-        if veil or paper is None:
-            self._forget(veil)
+        veiled = self._bridge.in_room() is not None or self._bridge.hidden
+        self._title.setText(paper.title if paper and not veiled else "")
+        if veiled or paper is None:
+            self._forget()
             return
         asked = (self._bridge.state, paper)
         if self._asked is None or self._asked[0] is not asked[0] or self._asked[1] != paper:
             self._asked = asked
             self._rest.start()
 
-    def _forget(self, veil: str) -> None:
+    def _forget(self) -> None:
         """Nothing to read may stay in the view behind the veil."""
         self._asked = None
         self._rest.stop()
@@ -79,8 +82,21 @@ class Preview(QWidget):
         self._pages.setText("")
         self._view.setDocument(self._nothing)
         self._zoom.hide()
-        self._veil.setText(veil)
-        self._stack.setCurrentWidget(self._veil)
+        self._tell_veil()
+        self._stack.setCurrentWidget(self.veil)
+
+    def _tell_veil(self) -> None:
+        room = self._bridge.in_room()
+        if room is not None:
+            self.veil.tell(IN_ROOM, VEIL + RUNNING * bool(room.open_run))
+        elif self._bridge.hidden:
+            show = ("Montrer les notes", "Et les feuilles avec elles", "F9", self._unveil)
+            self.veil.tell(HIDDEN, "Les feuilles ne sont pas montrées.", [show])
+        else:
+            self.veil.tell("Rien à imprimer", "Aucune feuille n’est choisie.")
+
+    def _unveil(self) -> None:
+        self._bridge.hide(False)
 
     def _prepare(self) -> None:
         if self._asked is None:
@@ -122,6 +138,11 @@ class Preview(QWidget):
         mode = QPdfView.ZoomMode.FitInView if whole else QPdfView.ZoomMode.FitToWidth
         self._view.setZoomMode(mode)
         self._zoom.setText("Pleine largeur" if whole else "Page entière")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._tint)  # once the style sheet has had its say
 
     def _tint(self) -> None:
         """The ground around the pages follows the theme."""

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import PassageError
 
+Told = Callable[[int, int], None]
+"""Called after each page with how many are printed, of how many."""
 FINEST = 600
 """Dots an inch beyond which nothing is gained on paper and memory is lost."""
 NO_PRINTER = (
@@ -48,13 +50,13 @@ class Printer:
         if not ask:
             return self._printer
         dialog = QPrintDialog(self._printer, parent)
-        dialog.setWindowTitle("Imprimer les feuilles cochées")
+        dialog.setWindowTitle("Imprimer")
         chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
         return self._printer if chosen else None
 
 
-def send(pdf: bytes, name: str, printer: QPrinter, each: Callable[[], None]) -> int:
-    """Print one PDF as a job of its own; ``each`` is called after every page. Number of pages.
+def send(pdf: bytes, name: str, printer: QPrinter, each: Told) -> int:
+    """Print one PDF as a job of its own; number of pages.
 
     PassageError when the printer does not take it.
     """
@@ -74,9 +76,7 @@ def send(pdf: bytes, name: str, printer: QPrinter, each: Callable[[], None]) -> 
     return document.pageCount()
 
 
-def _pages(
-    document: QPdfDocument, painter: QPainter, printer: QPrinter, each: Callable[[], None]
-) -> None:
+def _pages(document: QPdfDocument, painter: QPainter, printer: QPrinter, each: Told) -> None:
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
     for page in range(document.pageCount()):
         if page and not printer.newPage():
@@ -84,7 +84,7 @@ def _pages(
         target = _placed(document.pagePointSize(page), paper, printer.resolution())
         size = QSize(round(target.width()), round(target.height()))
         painter.drawImage(target, document.render(page, size))
-        each()
+        each(page + 1, document.pageCount())
 
 
 def _placed(points: QSizeF, paper: QRectF, resolution: int) -> QRectF:

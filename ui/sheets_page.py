@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.acts import ConfirmPaperSignature, RecordPrint
-from app.domain.errors import PassageError
-from app.domain.state import State
-from app.services.printing import write_files
-from ui import tasks
 from ui.bridge import Bridge
-from ui.files_dialogs import open_folder
+from ui.outlet import Leaf, Outlet
+from ui.paint import scaled
 from ui.papers import Paper, examiners, make, papers, signers
 from ui.papers_list import PapersList
 from ui.preview import Preview
-from ui.printer import Printer, send
-from ui.tasks import Job
 from ui.transcribe_page import TranscribePage
 from ui.widgets import button, card, column, emptied, label, row
 
@@ -36,17 +28,13 @@ class SheetsPage(QStackedWidget):
         super().__init__()
         self.setObjectName("page")
         self._bridge = bridge
-        self._printer = Printer()
-        self._job: Job | None = None
         self.list, self.preview = PapersList(), Preview(bridge)
-        self._without = label("", "muted")
-        self._without.setWordWrap(True)
+        self._without, self._told = label("", "muted"), label("")
+        for text in (self._without, self._told):
+            text.setWordWrap(True)
+        self.outlet = Outlet(bridge, "grilles")
         self.print_button = button("Imprimer", self.print_checked, primary=True)
         self.save_button = button("Enregistrer en PDF…", self.save_checked)
-        self._bar, self._cancel = QProgressBar(), button("Annuler", self.stop)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(6)
-        self._working = label("", "muted")
         self._signatures = QHBoxLayout()
         self.transcribing = TranscribePage(bridge)
         self.transcribing.left.connect(self._back)
@@ -55,19 +43,18 @@ class SheetsPage(QStackedWidget):
         self.refresh()
 
     def _assemble(self) -> None:
-        self._progress = QWidget()
-        self._progress.setLayout(column(row(self._working, 1, self._cancel), self._bar, spacing=6))
-        self._progress.hide()
-        left = card()
+        self._left = left = card()
+        buttons = row(self.print_button, self.save_button)
+        buttons.setStretch(0, 1)
         foot = column(
             self._without,
-            self._progress,
-            row(self.print_button, self.save_button, 1),
+            self._told,
+            self.outlet,
+            buttons,
             button("Transcrire une grille remplie sur papier…", self.transcribe),
             margins=(12, 8, 12, 12),
         )
         left.setLayout(column(self.list, foot, margins=(1, 6, 1, 1), spacing=0))
-        left.setFixedWidth(LIST)
         right = card()
         signed = row(self._signatures, 1, margins=(14, 8, 14, 10))
         right.setLayout(column(self.preview, signed, margins=(1, 1, 1, 1), spacing=0))
@@ -82,8 +69,19 @@ class SheetsPage(QStackedWidget):
     def _wire(self) -> None:
         self.list.chosen.connect(self._show_current)
         self.list.ticked.connect(self._tell)
+        self.outlet.printed.connect(self._printed)
+        self.outlet.told.connect(self._said)
+        self.outlet.turned.connect(self._tell)
         self._bridge.changed.connect(self._changed)
         self._bridge.privacy.connect(self._changed)
+        keys = QShortcut(QKeySequence("Ctrl+P"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.print_button.click)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The list is as wide as its texts are large, as far as the page allows."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(scaled(self, LIST), self.width() // 2))
 
     def _changed(self, _: object = None) -> None:
         if self.isVisible():
@@ -98,6 +96,7 @@ class SheetsPage(QStackedWidget):
         told = "Une grille n’est pas encore scellée." if left == 1 else ""
         self._without.setText(told or f"{left} grilles ne sont pas encore scellées." * bool(left))
         self._without.setVisible(bool(left) and not veiled)
+        self._told.setVisible(bool(self._told.text()))
         self._show_current()
         self._tell()
 
@@ -108,13 +107,15 @@ class SheetsPage(QStackedWidget):
 
     def _tell(self) -> None:
         count = len(self.list.checked())
-        busy = self._job is not None
-        what = "la feuille affichée" if not count else f"{count} feuille{'s' * (count > 1)}"
-        self.print_button.setText(f"Imprimer {what}")
-        self.save_button.setText("Enregistrer en PDF…")
+        what = f"{count} feuille{'s' * (count > 1)}" if count else "cette feuille"
+        self.print_button.setText(f"Imprimer {what}  Ctrl+P")
         for widget in (self.print_button, self.save_button):
-            widget.setEnabled(not busy and (count > 0 or self.list.current() is not None))
-        self._progress.setVisible(busy)
+            ready = count > 0 or self.list.current() is not None
+            widget.setEnabled(self.outlet.job is None and ready)
+
+    def _said(self, told: str) -> None:
+        self._told.setText(told)
+        self._told.show()
 
     # --- signed by hand -------------------------------------------------------------------------
 
@@ -142,114 +143,36 @@ class SheetsPage(QStackedWidget):
         current = self.list.current()
         return self.list.checked() or ([current] if current else [])
 
-    def _part_runs(self) -> bool:
-        return any(p.open_run and not p.suspended for p in self._bridge.state.passages.values())
+    def _leaves(self) -> list[Leaf]:
+        state, now = self._bridge.state, self._bridge.now()
+        return [Leaf(partial(make, state, now, paper), paper) for paper in self.wanted()]
 
     def print_checked(self) -> None:
-        """Print what is wanted; the printer is asked for unless a part runs (rule 7)."""
-        try:
-            printer = self._printer.choose(self, ask=not self._part_runs())
-        except PassageError as error:
-            self._bridge.failed.emit(str(error))
-            return
-        if printer is not None:
-            work = printing(self._bridge.state, self._bridge.now(), self.wanted(), printer)
-            self._start(Job(work), "Impression")
+        """Print what is wanted."""
+        self.outlet.print(self._leaves())
 
     def save_checked(self) -> None:
-        """Save what is wanted as PDF; beside the commission file while a part runs (rule 7)."""
-        path = self._bridge.desk.path
-        folder: Path | None = path.with_name(f"{path.stem}-grilles")
-        if not self._part_runs():
-            folder = open_folder(self, "Dossier où enregistrer les feuilles")
-        if folder is not None:
-            work = saving(self._bridge.state, self._bridge.now(), self.wanted(), folder)
-            self._start(Job(work), "Enregistrement")
-
-    def _start(self, job: Job, title: str) -> None:
-        self._job = job
-        self._title = title
-        self._said(0, len(self.wanted()))
-        job.progressed.connect(self._said)
-        job.stepped.connect(self._printed)
-        job.failed.connect(self._bridge.failed)
-        job.done.connect(self._done)
-        job.ended.connect(self._ended)
-        tasks.start(job)
-        self._tell()
-
-    def _said(self, steps: int, total: int) -> None:
-        self._working.setText(f"{self._title} : {steps} sur {total}")
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(steps)
+        """Save what is wanted as PDF."""
+        self.outlet.save(self._leaves())
 
     def _printed(self, paper: Paper) -> None:
         """A sheet left for the printer: that is an act."""
         if paper.version:
             self._bridge.perform(RecordPrint(paper.passage, paper.version))
 
-    def _done(self, told: object) -> None:
-        self._without.setText(str(told))
-        self._without.show()
-
-    def _ended(self) -> None:
-        self._job = None
-        self._tell()
-
-    def stop(self) -> None:
-        """Cancel the work under way; what was printed is printed, and recorded."""
-        if self._job is not None:
-            self._job.cancel()
-
     def close_file(self) -> None:
-        """Before the file is let go: nothing works on, nothing printed goes unrecorded."""
-        tasks.finish()
-        if self._job is not None:
-            QCoreApplication.sendPostedEvents(self._job)
+        """Before the file is let go: nothing printed goes unrecorded."""
+        self.outlet.close_file()
 
     # --- from paper -----------------------------------------------------------------------------
 
     def transcribe(self) -> None:
+        """Show the page that types a sheet back."""
         self.transcribing.refresh()
         self.setCurrentWidget(self.transcribing)
-        self.transcribing.levels.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.transcribing.begin()
 
     def _back(self) -> None:
         self.setCurrentIndex(0)
         self.refresh()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def printing(
-    state: State, now: datetime, wanted: list[Paper], printer: QPrinter
-) -> Callable[[Job], str]:
-    """The work of printing: one job of the printer a paper, handed over once it is through."""
-
-    def work(job: Job) -> str:
-        for done, paper in enumerate(wanted):
-            job.progress(done, len(wanted))
-            name, pdf = make(state, now, paper)
-            send(pdf, name, printer, partial(job.progress, done, len(wanted)))
-            job.step(paper)
-        return f"{_count(wanted)} à l’imprimante."
-
-    return work
-
-
-def saving(state: State, now: datetime, wanted: list[Paper], folder: Path) -> Callable[[Job], str]:
-    """The work of saving: every file, or none (an existing one is never overwritten)."""
-
-    def work(job: Job) -> str:
-        files: dict[str, bytes] = {}
-        for done, paper in enumerate(wanted):
-            job.progress(done, len(wanted))
-            name, pdf = make(state, now, paper)
-            files[name] = pdf
-        write_files(folder, files)
-        return f"{_count(wanted)} dans {folder}."
-
-    return work
-
-
-def _count(wanted: list[Paper]) -> str:
-    return "1 feuille envoyée" if len(wanted) == 1 else f"{len(wanted)} feuilles envoyées"

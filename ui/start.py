@@ -12,13 +12,13 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
-    QSettings,
     QtMsgType,
     QTranslator,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
 
+from ui.kept import settings
 from ui.main_window import MainWindow
 from ui.theme import Theme, load_fonts
 
@@ -37,11 +37,6 @@ def application() -> QApplication:
         made.installTranslator(translator)
     load_fonts()
     return made
-
-
-def settings() -> QSettings:
-    """Where geometry and recent files are remembered."""
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Passage", "Passage")
 
 
 def window(path: Path | None = None) -> MainWindow:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -24,11 +25,18 @@ from app.domain.state import Passage
 from app.domain.status import examiners_of
 from ui.bridge import Bridge
 from ui.transcribe_parts import Dossier, Levels, Parts, line
+from ui.veil import IN_ROOM, Veil
 from ui.widgets import button, card, column, emptied, label, row
 
-VEIL = "Un candidat est dans la salle :\nune grille se transcrit après sa sortie."
-NOBODY = "Toutes les grilles sont scellées :\nrouvrez-en une avec un motif pour la transcrire."
+VEIL = "Une grille se transcrit après sa sortie : ses niveaux et sa note ne se montrent pas ici."
+NOBODY = "Aucune grille à transcrire"
+SEALED = "Elles sont toutes scellées, ou leur candidat est absent. Rouvrez-en une avec un motif."
 HELP = "1 à 4 : TI à TS · 0 : NO · la ligne suivante vient seule · ↑ ↓ d’une ligne à l’autre"
+FICHES = "o : oui · c : contexte absent · l : client absent · n : non"
+UNSAVED = (
+    "La transcription de {} n’est pas enregistrée : enregistrez-la, ou effacez-la, avant de passer "
+    "à un autre candidat."
+)
 
 
 class TranscribePage(QStackedWidget):
@@ -41,6 +49,7 @@ class TranscribePage(QStackedWidget):
         self.setObjectName("page")
         self._bridge = bridge
         self._number = ""
+        self._filled: Passage | None = None
         self._whom = QComboBox()
         self._whom.setAccessibleName("Candidat de la grille")
         self._whom.setMinimumWidth(300)
@@ -61,20 +70,24 @@ class TranscribePage(QStackedWidget):
         self.appraisal.setPlaceholderText("Appréciation globale, telle qu’elle est écrite")
         self._visas = QHBoxLayout()
         self._signed: dict[str, QCheckBox] = {}
-        self._veil = label("", "muted")
-        self._veil.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.veil = Veil()
         self._assemble()
+        self.levels.over.connect(self.parts.setFocus)
         bridge.changed.connect(self._stale)
         self.refresh()
 
     def _assemble(self) -> None:
         title = label("Transcrire une grille papier", "title")
-        back = button("Revenir aux feuilles", self.left.emit)
+        back = button("Revenir aux feuilles  Échap", self.leave, flat=True)
         self.evidence.setMinimumWidth(260)
-        head = row(title, self._whom, self.evidence, 1, back, spacing=12)
+        card_seen = label("Pièce d’identité", "muted")
+        head = row(title, self._whom, 8, card_seen, self.evidence, 1, back, spacing=12)
+        head.setStretch(2, 0)
         grid = card()
         told = label(HELP, "muted")
-        grid.setLayout(column(self.levels, 1, told, margins=(12, 10, 12, 10), spacing=4))
+        rows = column(self.levels, told, 1, margins=(14, 10, 14, 10), spacing=8)
+        rows.setStretch(0, 100)
+        grid.setLayout(rows)
         middle = row(grid, self._right(), spacing=12)
         middle.setStretch(0, 3)
         middle.setStretch(1, 2)
@@ -83,12 +96,8 @@ class TranscribePage(QStackedWidget):
         whole = column(head, middle, self._bottom(), margins=(14, 10, 14, 12), spacing=10)
         whole.setStretch(1, 1)
         page.setLayout(whole)
-        veiled = QWidget()
-        veiled.setObjectName("page")
-        again = button("Revenir aux feuilles", self.left.emit)
-        veiled.setLayout(column(1, self._veil, row(1, again, 1), 1, spacing=14))
         self.addWidget(page)
-        self.addWidget(veiled)
+        self.addWidget(self.veil)
 
     def _right(self) -> QFrame:
         inside = QWidget()
@@ -97,6 +106,8 @@ class TranscribePage(QStackedWidget):
         box.setSpacing(8)
         for widget in (self.parts, self.dossier, self.doubt):
             box.addWidget(widget)
+        if self.dossier.has_fiches:
+            box.addWidget(label(FICHES, "muted"))
         box.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -112,8 +123,8 @@ class TranscribePage(QStackedWidget):
         self.appraisal.setFixedHeight(64)
         signed = row(label("Signée sur le papier par :", "muted"), self._visas, 1, spacing=12)
         mark = row(label("Note sur 20", "muted"), self.mark, spacing=8)
-        self._save = button("Enregistrer la transcription", self.save, primary=True)
-        last = row(self.reason, self._save, spacing=10)
+        self._save = button("Enregistrer  Ctrl+Entrée", self.save, primary=True)
+        last = row(self.reason, button("Effacer", self.clear), self._save, spacing=10)
         last.setStretch(0, 1)
         right = column(row(mark, 16, signed, spacing=8), last, spacing=8)
         whole = row(self.appraisal, right, margins=(12, 10, 12, 10), spacing=12)
@@ -131,10 +142,11 @@ class TranscribePage(QStackedWidget):
     def refresh(self) -> None:
         """The candidates whose sheet may be typed back, and the stored state of the one chosen."""
         order = [p for p in self._bridge.state.in_order if _open(p)]
-        veil = VEIL if self._bridge.in_room() else "" if order else NOBODY
-        self._veil.setText(veil)
-        self.setCurrentIndex(1 if veil else 0)
-        if veil:
+        veiled = self._bridge.in_room() is not None
+        self.setCurrentIndex(1 if veiled or not order else 0)
+        if veiled or not order:
+            back = ("Revenir aux feuilles", "Grilles vierges, papiers du jour", "Échap", self.leave)
+            self.veil.tell(*((IN_ROOM, VEIL) if veiled else (NOBODY, SEALED)), [back])
             return
         shown = self._bridge.passage
         wanted = self._number or (shown.number if shown else "")
@@ -149,13 +161,43 @@ class TranscribePage(QStackedWidget):
         self._chosen()
 
     def _chosen(self, _: int = 0) -> None:
-        self._number = self._whom.currentData() or ""
-        passage = self._bridge.state.passages.get(self._number)
-        if passage is not None:
+        """Another candidate's sheet, unless the one typed is not saved yet; what is typed stays."""
+        number = self._whom.currentData() or ""
+        if number != self._number and self.unsaved():
+            name = self._bridge.state.passages[self._number].candidate.name
+            self._whom.setCurrentIndex(self._whom.findData(self._number))
+            self._bridge.refused.emit(UNSAVED.format(name))
+            return
+        self._number = number
+        passage = self._bridge.state.passages.get(number)
+        if passage is not None and passage is not self._filled:
             self._fill(passage)
+
+    def unsaved(self) -> bool:
+        """Whether something typed differs from what is stored."""
+        known = self._bridge.state.passages.get(self._number)
+        return known is not None and known is self._filled and bool(self.sheet())
+
+    def clear(self) -> None:
+        """Back to what is stored."""
+        self._fill(self._bridge.state.passages[self._number])
+        self.reason.clear()
+        self.begin()
+
+    def begin(self) -> None:
+        """Where the hands start."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.currentIndex() == 0:
+            first = self.evidence if self.evidence.isEnabled() else self.levels
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Back to the sheets; what is typed waits here."""
+        self.left.emit()
 
     def _fill(self, passage: Passage) -> None:
         """What is stored already, so that only the rest need be typed."""
+        self._filled = passage
         self.levels.show_levels(passage.levels)
         self.parts.show_runs(passage.runs)
         self.dossier.show_passage(passage)
@@ -211,7 +253,10 @@ class TranscribePage(QStackedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            focused.click() if isinstance(focused, QPushButton) else self.focusNextChild()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -29,6 +29,8 @@ from ui.ticks import ANSWERS
 from ui.widgets import label
 
 _DIGITS = re.compile(r"(\d{1,2})\D?(\d{2})")
+LETTERS = {"o": "yes", "c": "context-missing", "l": "client-missing", "n": "no"}
+TALLEST = 40
 STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 SIDES: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -60,6 +62,9 @@ class Shortened(QLabel):
 class Levels(QWidget):
     """A row a competency. A typed level goes to the row and the cursor to the next one."""
 
+    over = Signal()
+    """The last row was typed."""
+
     def __init__(self, exam: Exam) -> None:
         super().__init__()
         self._codes = [competency.code for competency in exam.competencies]
@@ -68,6 +73,7 @@ class Levels(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(3)
+        self.setMaximumHeight(len(self._codes) * TALLEST)
         grid.setColumnStretch(1, 1)
         for place, competency in enumerate(exam.competencies):
             grid.addWidget(label(competency.code, "strong"), place, 0)
@@ -76,6 +82,7 @@ class Levels(QWidget):
             for rank, cell in enumerate(cells):
                 grid.addWidget(cell, place, 2 + rank)
             self._rows.append(cells)
+            grid.setRowStretch(place, 1)
         self._rows[0][0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._rows[0][0])
 
@@ -126,6 +133,8 @@ class Levels(QWidget):
         if level:
             self.place(row, level)
             self._go(row + 1, column)
+            if row == len(self._rows) - 1:
+                self.over.emit()
         elif key in STEPS:
             self._go(row + STEPS[key], column)
         elif key in SIDES:
@@ -159,6 +168,7 @@ class Parts(QWidget):
                 grid.addWidget(field, down, side + rank)
             self._fields[part.id] = pair
         grid.setColumnMinimumWidth(3, 10)
+        self.setFocusProxy(self._fields[exam.clocks[0].id][0])
 
     def show_runs(self, runs: tuple[Run, ...]) -> None:
         hours = _hours(runs)
@@ -207,6 +217,7 @@ class Dossier(QWidget):
         self._counts: dict[str, QLineEdit] = {}
         self._fiches = [self._fiche(n) for n in range(exam.situations)]
         self._situation_row()
+        self.has_fiches = any(item.kind == "fiche" for item in exam.dossier)
         for item in exam.dossier:
             adders = {"fiche": self._add_fiche, "count": self._add_count, "box": self._add_box}
             adders[item.kind](item)
@@ -233,6 +244,10 @@ class Dossier(QWidget):
             made.setCheckable(True)
             made.setAccessibleName(f"{item.label} : {word}")
             made.clicked.connect(partial(self._answered, item.id, answer))
+            made.installEventFilter(self)
+            made.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if rank == 1 else Qt.FocusPolicy.ClickFocus
+            )
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._answers[item.id, answer] = made
             self._grid.addWidget(made, place, rank)
@@ -242,6 +257,31 @@ class Dossier(QWidget):
         other = {"yes": "no", "no": "yes"}.get(answer)
         if other and self._answers[item, answer].isChecked():
             self._answers[item, other].setChecked(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            at = next((place for place, made in self._answers.items() if made is watched), None)
+            if at is not None:
+                return self._key(*at, event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, item: str, answer: str, event: QKeyEvent) -> bool:
+        """A letter answers; "oui" and "non" go on to the next fiche; arrows move about."""
+        items, answers = list(dict.fromkeys(i for i, _ in self._answers)), list(ANSWERS)
+        row, column = items.index(item), answers.index(answer)
+        given, key = LETTERS.get(event.text().lower()), event.key()
+        if given:
+            self._answers[item, given].click()
+            row += given in ("yes", "no")
+        elif key in STEPS:
+            row += STEPS[key]
+        elif key in SIDES:
+            column += SIDES[key]
+        else:
+            return False
+        to = items[min(max(row, 0), len(items) - 1)], answers[min(max(column, 0), 3)]
+        self._answers[to].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _add_count(self, item: DossierItem) -> None:
         place = self._grid.rowCount()

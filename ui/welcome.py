@@ -16,13 +16,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import PassageError
 from ui import files_dialogs
 from ui.intake_paint import dropped_paths
 from ui.paint import Elided, Pill, scaled
-from ui.widgets import card, column, emptied, key_cap, label, row
+from ui.tile import Tile
+from ui.widgets import card, column, emptied, label, row
 
 MONTHS = [
     "janvier",
@@ -45,31 +46,6 @@ FIRST_TIME = (
     "Pour vous exercer sans risque, lancez la démonstration : rien de ce que vous y faites "
     "ne compte.",
 )
-
-
-class Tile(QPushButton):
-    """A large button: what it does, in two lines, and its key."""
-
-    def __init__(
-        self, title: str, hint: str, key: str, clicked: Callable[[], None], primary: bool = False
-    ) -> None:
-        super().__init__()
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(hint)
-        self.keys = key
-        self.setLayout(
-            row(
-                column(label(title, "strong"), label(hint, "muted"), spacing=2),
-                1,
-                key_cap(key),
-                margins=(16, 11, 14, 11),
-            )
-        )
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(self.layout().sizeHint().height())  # type: ignore[union-attr]
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda _=False: clicked())
 
 
 class RecentFile(QPushButton):

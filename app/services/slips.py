@@ -59,7 +59,7 @@ def slips(state: State, now: datetime) -> Files:
 
 def makers(state: State, now: datetime) -> dict[str, Maker]:
     """File name of every slip, and what makes its PDF when one alone is wanted."""
-    stem = f"{state.exam.id}-{safe(_head(state).commission)}"
+    stem = f"{state.exam.id}-{safe(slip_head(state).commission)}"
     rehearsal = is_rehearsal(state)
     days = sorted({state.day_of(passage) for passage in state.passages.values()})
     found: dict[str, Maker] = {}
@@ -89,8 +89,8 @@ def _day_makers(state: State, day: date, now: datetime, stem: str) -> dict[str, 
 def _of_day(state: State, day: date | None) -> tuple[SlipHead, list[Passage]]:
     """Head and passages of one day, or of all when none is named."""
     if day is None:
-        return _head(state), state.in_order
-    return replace(_head(state), day=day), [p for p in state.in_order if state.day_of(p) == day]
+        return slip_head(state), state.in_order
+    return replace(slip_head(state), day=day), [p for p in state.in_order if state.day_of(p) == day]
 
 
 def _own_makers(state: State, passage: Passage, stem: str, rehearsal: bool) -> dict[str, Maker]:
@@ -109,7 +109,8 @@ def _own_makers(state: State, passage: Passage, stem: str, rehearsal: bool) -> d
     return found
 
 
-def _head(state: State, passage: Passage | None = None) -> SlipHead:
+def slip_head(state: State, passage: Passage | None = None) -> SlipHead:
+    """What every paper says of its commission, on the day of ``passage`` where it has its own."""
     commission = state.commission
     assert commission is not None
     return SlipHead(
@@ -139,7 +140,7 @@ def subject(state: State, passage: Passage) -> CandidateSubject:
     situation, part = passage.situation, state.exam.parts[0]
     assert situation is not None
     return CandidateSubject(
-        head=_head(state, passage),
+        head=slip_head(state, passage),
         number=passage.number,
         name=passage.candidate.name,
         hour=passage.candidate.hour,
@@ -164,7 +165,7 @@ def scenario(state: State, passage: Passage) -> CommissionScenario:
     ]
     candidate = passage.candidate
     return CommissionScenario(
-        head=_head(state, passage),
+        head=slip_head(state, passage),
         number=passage.number,
         name=candidate.name,
         hour=candidate.hour,
@@ -252,7 +253,7 @@ def _outcome(state: State, passage: Passage) -> Outcome:
 def incidents(state: State) -> IncidentReport:
     """Every incident told; none prints a blank form."""
     entries = tuple(_incident(state, incident) for incident in state.incidents)
-    return IncidentReport(_head(state), entries, _signatories(state))
+    return IncidentReport(slip_head(state), entries, _signatories(state))
 
 
 def _incident(state: State, incident: Incident) -> IncidentEntry:

@@ -22,8 +22,9 @@ import ui  # noqa: F401  # steadies the binding first
 from app.services import desk
 from tests.shots import files
 from tests.shots.scenes import SCENES, Scene, let_go
+from ui.kept import settings
 from ui.main_window import MainWindow
-from ui.start import application, settings, window
+from ui.start import application, window
 
 SIZES = {
     "1366": (1366, 728, 1.0),

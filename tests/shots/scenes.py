@@ -113,7 +113,7 @@ def printing(shown: MainWindow) -> None:
         gate.wait()
         return ""
 
-    page(shown)._start(Job(work), "Impression")
+    page(shown).outlet.start(Job(work), "Impression", 6)
     _gates.append(gate)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.services.printing import sheets
-from ui import sheets_page
+from ui import outlet
 from ui.bridge import Bridge
 from ui.papers import DAY, OWN, SHEETS, make, papers
 from ui.printer import NO_PRINTER, send
@@ -40,7 +40,7 @@ def to_file(page: SheetsPage, path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
-    monkeypatch.setattr(page._printer, "choose", lambda parent, ask: printer)
+    monkeypatch.setattr(page.outlet._printer, "choose", lambda parent, ask: printer)
 
 
 def test_every_paper_of_the_day_can_be_made(evening: Bridge) -> None:
@@ -69,7 +69,7 @@ def test_what_was_printed_is_recorded(
     page = page_on(evening, qtbot)
     to_file(page, tmp_path / "out.pdf", monkeypatch)
     page.print_checked()
-    qtbot.waitUntil(lambda: page._job is None, timeout=20000)
+    qtbot.waitUntil(lambda: page.outlet.job is None, timeout=20000)
     assert told(evening, FIRST) == ["imprimée v1, à signer"]
     out = QPdfDocument(page)
     out.load(str(tmp_path / "out.pdf"))
@@ -83,8 +83,8 @@ def test_a_cancelled_print_records_nothing_more(
     to_file(page, tmp_path / "out.pdf", monkeypatch)
     page.list.tick(SHEETS)
     page.print_checked()
-    page.stop()
-    qtbot.waitUntil(lambda: page._job is None, timeout=20000)
+    page.outlet.stop()
+    qtbot.waitUntil(lambda: page.outlet.job is None, timeout=20000)
     printed = [p for p in evening.state.passages.values() if p.prints]
     assert len(printed) < 6
 
@@ -96,11 +96,11 @@ def test_letting_the_file_go_records_what_came_out(
     to_file(page, tmp_path / "out.pdf", monkeypatch)
     sent: list[str] = []
 
-    def noted(pdf: bytes, name: str, to: QPrinter, each: Callable[[], None]) -> None:
+    def noted(pdf: bytes, name: str, to: QPrinter, each: Callable[[int, int], None]) -> None:
         send(pdf, name, to, each)
         sent.append(name)
 
-    monkeypatch.setattr(sheets_page, "send", noted)
+    monkeypatch.setattr(outlet, "send", noted)
     page.list.tick(SHEETS)
     page.print_checked()
     qtbot.waitUntil(lambda: len(sent) > 0, timeout=20000)
@@ -114,7 +114,8 @@ def test_a_signature_by_hand_is_confirmed_once(evening: Bridge, qtbot: QtBot) ->
     name = evening.state.passages[FIRST].examiners[0].name
     button = next(b for b in page.findChildren(QPushButton) if b.text() == name)
     button.click()
-    assert told(evening, FIRST) == [f"v1 à imprimer, signée par {name}"]
+    other = evening.state.passages[FIRST].examiners[1].name
+    assert told(evening, FIRST) == [f"v1 à imprimer, à signer par {other}"]
     again = [b for b in page.findChildren(QPushButton) if b.text() == f"{name} ✓"]
     assert {b.isEnabled() for b in again} == {False}
 
@@ -123,7 +124,7 @@ def test_space_ticks_the_sheet_under_the_cursor(evening: Bridge, qtbot: QtBot) -
     page = page_on(evening, qtbot)
     QTest.keyClick(page.list, Qt.Key.Key_Space)
     assert [paper.passage for paper in page.list.checked()] == [FIRST]
-    assert page.print_button.text() == "Imprimer 1 feuille"
+    assert page.print_button.text() == "Imprimer 1 feuille  Ctrl+P"
 
 
 def test_ticks_stay_when_states_change(evening: Bridge, qtbot: QtBot) -> None:
@@ -136,11 +137,11 @@ def test_ticks_stay_when_states_change(evening: Bridge, qtbot: QtBot) -> None:
 def test_saving_writes_the_same_sheets_as_the_command_line(
     evening: Bridge, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheets_page, "open_folder", lambda *_: tmp_path / "out")
+    monkeypatch.setattr(outlet, "open_folder", lambda *_: tmp_path / "out")
     page = page_on(evening, qtbot)
     page.list.tick(SHEETS)
     page.save_checked()
-    qtbot.waitUntil(lambda: page._job is None, timeout=20000)
+    qtbot.waitUntil(lambda: page.outlet.job is None, timeout=20000)
     written = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert written == sheets(evening.state)[0]
 
@@ -157,7 +158,7 @@ def test_without_printer_a_sentence_says_what_to_do(
 
 def test_with_a_candidate_in_the_room_nothing_can_be_read(examining: Bridge, qtbot: QtBot) -> None:
     page = page_on(examining, qtbot)
-    assert page.preview.pdf == b"" and "dans la salle" in page.preview._veil.text()
+    assert page.preview.pdf == b"" and "dans la salle" in page.preview.veil.text()
     shown = [page.list._lines[key].text(0) for key in page.list._lines]
     names = [p.candidate.last_name for p in examining.state.passages.values()]
     assert not any(name in text for text in shown for name in names)
@@ -174,11 +175,11 @@ def test_no_dialog_opens_while_a_part_runs(
 ) -> None:
     page = page_on(examining, qtbot)
     asked: list[bool] = []
-    monkeypatch.setattr(page._printer, "choose", lambda _, ask: asked.append(ask))
-    monkeypatch.setattr(sheets_page, "open_folder", lambda *_: pytest.fail("dialog"))
+    monkeypatch.setattr(page.outlet._printer, "choose", lambda _, ask: asked.append(ask))
+    monkeypatch.setattr(outlet, "open_folder", lambda *_: pytest.fail("dialog"))
     page.print_checked()
     page.save_checked()
-    qtbot.waitUntil(lambda: page._job is None, timeout=20000)
+    qtbot.waitUntil(lambda: page.outlet.job is None, timeout=20000)
     folder = examining.desk.path.with_name("C04-grilles")
     assert asked == [False] and len(list(folder.iterdir())) == 1
 

@@ -125,7 +125,7 @@ def test_what_is_refused_stays_typed(morning: Bridge, qtbot: QtBot) -> None:
 def test_with_a_candidate_in_the_room_nothing_is_transcribed(qtbot: QtBot, tmp_path: Path) -> None:
     bridge = opened("mid-morning", tmp_path)
     page = page_on(bridge, qtbot)
-    assert page.currentIndex() == 1 and "dans la salle" in page._veil.text()
+    assert page.currentIndex() == 1 and "dans la salle" in page.veil.text()
     bridge.close()
 
 

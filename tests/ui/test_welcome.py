@@ -16,7 +16,8 @@ from app.services.preparing import known_suffix
 from tests.ui.days import opened
 from ui import files_dialogs
 from ui.new_commission import NewCommission
-from ui.welcome import RecentFile, Tile, Welcome
+from ui.tile import Tile
+from ui.welcome import RecentFile, Welcome
 
 
 @pytest.fixture
