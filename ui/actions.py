@@ -51,6 +51,7 @@ ACTIONS = (
     Action("transcribe", "Transcrire une grille remplie sur papier", "", "mdi6.keyboard-outline"),
     Action("load-list", "Charger une liste corrigée, des dossiers", "", "mdi6.file-import-outline"),
     Action("open", "Ouvrir un autre fichier", "Ctrl+O", "mdi6.folder-open-outline", "accueil"),
+    Action("close-file", "Fermer le fichier, revenir à l’accueil", "", "mdi6.home-outline"),
     Action("theme", "Thème clair ou sombre", "Ctrl+T", "mdi6.theme-light-dark"),
     Action("theme-system", "Thème du système", "", "mdi6.theme-light-dark"),
     Action("larger", "Agrandir le texte", "Ctrl++", "mdi6.format-font-size-increase", "zoom"),

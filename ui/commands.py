@@ -47,6 +47,7 @@ def of_day(shown: MainWindow, day: ExamDay, bridge: Bridge) -> Mapping[str, Comm
         **{page: partial(shown.go, page) for page in ("day", "sheets", "journal", "evening")},
         "transcribe": shown.transcribe,
         "load-list": shown.load_list,
+        "close-file": shown.leave_file,
         "palette": shown.palette_box.open,
         "candidate-clock": shown.candidate_clock,
         "privacy": lambda: bridge.hide(not bridge.hidden),
@@ -62,5 +63,5 @@ def of_day(shown: MainWindow, day: ExamDay, bridge: Bridge) -> Mapping[str, Comm
         "list": on_day(day.list.setFocus),
         "mark": on_day(day.closing.mark.focus),
         "appraisal": on_day(day.closing.appraisal.focus),
-        "seal": on_day(day.closing.seal.click),
+        "seal": shown.confirm,
     }

@@ -34,8 +34,8 @@ from ui.bridge import Bridge
 from ui.kept import keep_columns
 from ui.outlet import Leaf, Outlet
 from ui.paint import tokens
-from ui.widgets import button, card, column, label, row
 from ui.search import plain
+from ui.widgets import button, card, column, label, row
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Heure", "Candidat", "Ce qui a été fait")

@@ -116,7 +116,10 @@ class MainWindow(QMainWindow):
             self.open(path)
 
     def open(self, path: Path) -> bool:
-        """Open a commission file; a sentence in the banner when it cannot be."""
+        """Open a commission file; a sentence in the banner when it cannot be, the one open kept."""
+        if kept := self._keeps(path):
+            self.banner.refuse(kept)
+            return False
         try:
             desk = Desk(path)
         except PassageError as error:
@@ -133,6 +136,39 @@ class MainWindow(QMainWindow):
         self._remember(path)
         self._doubt_the_day(bridge)
         return True
+
+    def _keeps(self, path: Path) -> str:
+        """Why the file open stays the one: it is the same (reading it again would let go of its
+        lock), or a clock runs in it; "" otherwise."""
+        if self.bridge is None:
+            return ""
+        here = self.bridge.desk.path
+        if path.exists() and here.exists() and path.samefile(here):
+            return f"{path.name} est déjà ouvert, dans cette fenêtre."
+        if any(p.open_run and not p.suspended for p in self.bridge.state.passages.values()):
+            return (
+                f"Une horloge tourne : {here.name} reste ouvert. "
+                f"Ouvrez {path.name} quand elle sera arrêtée."
+            )
+        return ""
+
+    def take(self, paths: list[Path]) -> None:
+        """What was dropped during the day: a commission is opened, a list or dossiers are shown
+        before anything is loaded."""
+        from app.services.preparing import known_suffix
+
+        files = [path for path in paths if known_suffix(path) == "file"]
+        if files or self.bridge is None:
+            self.open((files or paths)[0])
+            return
+        self.load_list()
+        page = self._shown["load-list"]
+        page.take(paths)  # type: ignore[attr-defined]
+
+    def leave_file(self) -> None:
+        """Let go of the file and offer another."""
+        self.close_file()
+        self.welcome()
 
     def _wire(self, bridge: Bridge) -> None:
         bridge.refused.connect(self.banner.refuse)
@@ -226,6 +262,14 @@ class MainWindow(QMainWindow):
         page = self._shown["sheets"]
         page.transcribe()  # type: ignore[attr-defined]
 
+    def confirm(self) -> None:
+        """Ctrl+Enter seals on the exam-day page alone; elsewhere it is the page’s own."""
+        page = self.pages.currentWidget()
+        if self.day is not None and page is self.day:
+            self.day.closing.seal.click()
+        else:
+            getattr(page, "confirm", lambda: None)()
+
     def candidate_clock(self) -> None:
         from ui.clock_window import ClockWindow
 
@@ -277,9 +321,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
-            self.open(paths[0])
+            event.acceptProposedAction()
+            self.take(paths)
 
     def _holds(self) -> bool:
         """Whether closing now waits to be meant: once said, the second time it is done."""

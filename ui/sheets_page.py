@@ -172,6 +172,11 @@ class SheetsPage(QStackedWidget):
         self.setCurrentWidget(self.transcribing)
         self.transcribing.begin()
 
+    def confirm(self) -> None:
+        """Ctrl+Enter: save the sheet being transcribed."""
+        if self.currentWidget() is self.transcribing:
+            self.transcribing.save()
+
     def _back(self) -> None:
         self.setCurrentIndex(0)
         self.refresh()

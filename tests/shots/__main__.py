@@ -55,7 +55,7 @@ def pictures(scene: Scene, size: str) -> Iterator[tuple[str, QImage]]:
     with tempfile.TemporaryDirectory() as folder:
         shown = played(scene, Path(folder), size)
         for theme in THEMES:
-            shown._theme.choose(theme)
+            shown.theme.choose(theme)
             settle(lambda: True)
             yield theme, scene.looks(shown).grab().toImage()
         let_go()
@@ -79,7 +79,7 @@ def played(scene: Scene, folder: Path, size: str) -> MainWindow:
     shown = window(file)
     width, height, scale = SIZES[size]
     if scale != 1:
-        shown._theme.enlarge(scale)
+        shown.theme.enlarge(scale)
     shown.resize(width, height)
     shown.show()
     for does in scene.does:
