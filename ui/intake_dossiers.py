@@ -39,6 +39,7 @@ class PiecesList(QListWidget):
         self.setDragEnabled(True)
         self.setStyleSheet(PADDED)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def places(self) -> list[int]:
         return [item.data(PLACE) for item in self.selectedItems()]

@@ -18,12 +18,13 @@ from app.domain.people import Candidate
 from app.services.preparing import FIELDS, Column, Line, Understood
 from ui.intake_form import Choice
 from ui.intake_paint import STATE, StateDelegate
+from ui.kept import keep_columns
 from ui.paint import Pill, scaled, typeset
 from ui.widgets import label
 
 HEADS = ("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Heure", "Temps majoré", "Remarque")
-WIDTHS = (104, 58, 120, 220, 100, 70, 112, 220)
-DATED = 104
+WIDTHS = (98, 54, 114, 186, 102, 66, 112, 220)
+DATED = 100
 ROW = 32
 WORDS = {"right": "✓ correcte", "doubtful": "! à vérifier", "wrong": "✕ fausse"}
 NOT_KEPT = {"school": "établissement", "uai": "UAI"}
@@ -75,6 +76,7 @@ class CandidatesTable(QTableWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
+        self._sized = keep_columns(header, "candidates")
 
     def show_lines(self, understood: Understood) -> None:
         lines = understood.lines
@@ -97,10 +99,14 @@ class CandidatesTable(QTableWidget):
         self.scrollTo(self.model().index(wrong, 0))
 
     def _fit(self) -> None:
-        """Columns as wide as texts are large; only rows with a remark need measuring."""
+        """Columns as wide as texts are large, then as the user left them; only rows with a remark
+        need measuring."""
         self.verticalHeader().setDefaultSectionSize(scaled(self, ROW))
-        for place, width in enumerate(WIDTHS):
-            self.setColumnWidth(place, scaled(self, DATED if place == 5 and self._dated else width))
+        if not self._sized and self.rowCount():
+            self._sized = True
+            for place, width in enumerate(WIDTHS):
+                wide = DATED if place == 5 and self._dated else width
+                self.setColumnWidth(place, scaled(self, wide))
         for place in self._noted:
             self.resizeRowToContents(place)
 

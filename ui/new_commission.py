@@ -45,6 +45,16 @@ from ui.paint import Elided, Pill, scaled, typeset
 from ui.widgets import button, card, column, label, row
 
 SIDE = 352
+DROPPED = "CSV, texte, Excel ou LibreOffice. Une description .toml et les dossiers de même."
+LOADED = "CSV, texte, Excel ou LibreOffice. Des dossiers reçus en retard se déposent de même."
+NO_CHANGE = (
+    "Rien encore. Déposez une liste corrigée ou des dossiers : ce qui changera se lit ici avant "
+    "d’être écrit. Une grille scellée n’est jamais modifiée."
+)
+NO_DESCRIPTION = (
+    "{} : une description ne se charge pas dans une commission ouverte. "
+    "Seuls la liste et les dossiers s’y chargent."
+)
 SUFFIX = ".passage"
 
 
@@ -72,7 +82,9 @@ class NewCommission(QWidget):
         self._list: Understood | None = None
         self.form, self.dossiers = DescriptionForm(), DossiersPanel()
         self.candidates, self.columns = CandidatesTable(), ColumnsPanel()
-        self.changes = QListWidget()
+        self.changes, self._unchanged = QListWidget(), label(NO_CHANGE, "muted")
+        self._unchanged.setWordWrap(True)
+        self._unchanged.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.banner = Banner()
         self.rehearsal = QCheckBox("Répétition, jamais exportée comme réelle")
         self.rehearsal.setChecked(rehearsal)
@@ -115,17 +127,20 @@ class NewCommission(QWidget):
         self.changes.setWordWrap(True)
         self.changes.setStyleSheet("QListView::item { padding: 5px 0; }")
         self.changes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        frame.setLayout(
-            column(label("Ce qui changera", "strong"), self.changes, margins=(16, 14, 16, 14))
-        )
+        title = label("Ce qui changera", "strong")
+        told = column(title, self._unchanged, self.changes, margins=(16, 14, 16, 14))
+        for place in (1, 2):
+            told.setStretch(place, 1)
+        frame.setLayout(told)
         side.setLayout(column(frame))
         return side
 
     def _list_card(self) -> QFrame:
         self._zone = DropZone(
-            "Déposez ici la liste des candidats",
-            "CSV, texte, Excel ou LibreOffice. Une description .toml et les dossiers se déposent "
-            "de même.",
+            "Déposez ici la liste corrigée"
+            if self._bridge
+            else "Déposez ici la liste des candidats",
+            LOADED if self._bridge else DROPPED,
             [("Choisir une liste…", self._ask_list)],
         )
         self._zone.dropped.connect(self.take)
@@ -198,6 +213,8 @@ class NewCommission(QWidget):
         for path, kind in kinds.items():
             if kind == "description" and self._bridge is None:
                 self.load_description(path)
+            elif kind == "description":
+                self.banner.fail(NO_DESCRIPTION.format(path.name))
             elif kind in ("list", "file"):
                 self.load_list(path)
         pieces = [path for path, kind in kinds.items() if kind == "dossiers"]
@@ -319,6 +336,8 @@ class NewCommission(QWidget):
         pieces = len(self.dossiers.found.files) - self.dossiers.found.unmatched
         lines += [f"ajouté aux dossiers : {counted(pieces, 'pièce')}"] if pieces else []
         self.changes.addItems([typeset(line) for line in lines])
+        self._unchanged.setVisible(not lines)
+        self.changes.setVisible(bool(lines))
 
     # --- what is written ------------------------------------------------------------------------
 

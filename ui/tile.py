@@ -16,6 +16,7 @@ class Tile(QPushButton):
 
     def __init__(self, title: str, hint: str, key: str, clicked: Callable[[], object]) -> None:
         super().__init__()
+        self.setProperty("tile", True)
         self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
         self.keys = key

@@ -56,7 +56,8 @@ class RecentFile(QPushButton):
     def __init__(self, path: Path, clicked: Callable[[], None]) -> None:
         super().__init__()
         self._path = path
-        self.setProperty("flat", True)
+        for name in ("flat", "tile"):
+            self.setProperty(name, True)
         there = path.exists()
         state = "introuvable" if not there else changed_text(path)
         name = Elided(path.stem, "strong" if there else "muted")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.domain.acts import LoadList
@@ -174,4 +175,12 @@ def _field_changes(old: Passage, new: Passage) -> Iterator[str]:
     for name, word in FIELD_WORDS.items():
         was, now = before.get(name, ""), after.get(name, "")
         if was != now:
-            yield f"modifié : {new.candidate.name} ({new.number}), {word} : « {was} » → « {now} »"
+            said = f"« {_told(was)} » → « {_told(now)} »"
+            yield f"modifié : {new.candidate.name} ({new.number}), {word} : {said}"
+
+
+def _told(value: str) -> str:
+    """A date as the French write it, "rien" for nothing; anything else as it is."""
+    with suppress(ValueError):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    return value or "rien"

@@ -55,7 +55,8 @@ def pictures(scene: Scene, size: str) -> Iterator[tuple[str, QImage]]:
     with tempfile.TemporaryDirectory() as folder:
         shown = played(scene, Path(folder), size)
         for theme in THEMES:
-            shown.theme.choose(theme)
+            if shown.theme.dark != (theme == "dark"):
+                shown.theme.choose(theme)
             settle(lambda: True)
             yield theme, scene.looks(shown).grab().toImage()
         let_go()
