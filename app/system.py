@@ -82,6 +82,26 @@ def has_display() -> bool:
     return windowed or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
+def is_removable(device: str, root: str) -> bool:
+    """Whether the volume ``device``, mounted at ``root``, is a stick or a disk one unplugs."""
+    if sys.platform == "win32":
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(root.replace("/", "\\")) == 2)
+    if sys.platform == "darwin":
+        return root.startswith("/Volumes/")
+    block = Path("/sys/class/block", Path(device).name)
+    if not device.startswith("/dev/") or not block.exists():
+        return False
+    return "/usb" in str(block.resolve()) or any(
+        map(_told_removable, (block, block.resolve().parent))
+    )
+
+
+def _told_removable(block: Path) -> bool:
+    with suppress(OSError):
+        return (block / "removable").read_text().strip() == "1"
+    return False
+
+
 def flush(path: Path) -> None:
     """Bring a file's bytes, then its name, to the disk."""
     with path.open("rb+") as stream:

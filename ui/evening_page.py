@@ -1,141 +1,113 @@
-"""The end of the day: what is missing, what is unsigned, the export, the day closed."""
+"""The end of the day in four steps: seal, print and sign, export, close."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
+    QLabel,
     QPushButton,
+    QStackedLayout,
     QStackedWidget,
     QWidget,
 )
 
 from app.domain.acts import CloseDay
 from app.domain.errors import PassageError
-from app.domain.rules.sealing import missing
-from app.domain.state import Passage
-from app.domain.status import recusing, status
+from app.domain.text import counted
 from app.services.exporting import Verdict, export, verify
+from app.services.printing import safe
 from app.services.slips import summary
-from ui import tasks
+from ui import files_dialogs, tasks
 from ui.bridge import Bridge
-from ui.daylist import WORDS
-from ui.files_dialogs import save_file
-from ui.papers import unprinted, unsigned
+from ui.evening_lines import Line, Lines, lacking, papers_due
 from ui.tasks import Job
-from ui.widgets import button, card, column, emptied, label, row
+from ui.veil import IN_ROOM, Veil
+from ui.widgets import button, card, column, emptied, label, mark_as, row
 
-VEIL = "Un candidat est dans la salle :\nle bilan de la journée revient à sa sortie."
+VEIL = "Le bilan de la journée revient à sa sortie : il dit l’état des autres candidats."
 EXPORTS = "Exports Passage (*.sqlite);;Tous les fichiers (*)"
 CLOSE = "Clore la journée…"
 SURE = "Clore et détruire les observations"
 NOTHING = "Aucune grille n’est scellée : rien à imprimer ni à signer."
 WAIT = "Une horloge tourne : l’export se fait entre deux parties, sans fenêtre devant la vôtre."
-
-
-def lacking(bridge: Bridge) -> Iterator[tuple[Passage, str]]:
-    """Every passage whose grid is not sealed, and what it waits for, in words."""
-    state, now = bridge.state, bridge.now()
-    for passage in state.in_order:
-        if passage.sealed:
-            continue
-        word = WORDS[status(state, passage)]
-        settled = passage.absent or passage.not_valid is not None
-        if settled or recusing(state, passage) or not (passage.identity or passage.versions):
-            yield passage, word
-            continue
-        lacks = missing(state, passage, now)
-        reopened = "rouverte, " if passage.versions else ""
-        yield passage, f"{reopened}{word} ; il manque : {', '.join(lacks) or 'le sceau'}"
-
-
-def papers_due(bridge: Bridge) -> Iterator[tuple[Passage, str]]:
-    """Every sealed sheet not printed or not signed by hand."""
-    for passage in bridge.state.in_order:
-        names = unsigned(passage)
-        told = ["à imprimer"] if unprinted(passage) else []
-        told += [f"à signer par {' et '.join(names)}"] if names else []
-        if passage.in_force and told:
-            yield passage, ", ".join(told)
-
-
-class Lines(QListWidget):
-    """Names and what each waits for."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setWordWrap(True)
-        self.setSpacing(2)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def show_lines(self, lines: list[tuple[Passage, str]], nothing: str) -> None:
-        self.clear()
-        for passage, told in lines:
-            candidate = passage.candidate
-            item = QListWidgetItem(f"{candidate.hour}  {candidate.name} : {told}".strip())
-            item.setData(Qt.ItemDataRole.UserRole, passage.number)
-            self.addItem(item)
-        if not lines:
-            self.addItem(nothing)
+EXPORT = (
+    "Le journal, les grilles scellées et leur signature en un fichier, relu et vérifié aussitôt."
+)
+NO_STICK = " Branchez une clé : elle se propose ici."
+LOOK_MS = 2500
+"""How often a stick that came or went is looked for, while the page is seen."""
+HEIGHT = 190
 
 
 class EveningPage(QStackedWidget):
     """Two lists, the counts over them, export and closing under them."""
 
+    asked = Signal(str)
+    """The id of an action: another page to show."""
+
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self.setObjectName("page")
         self._bridge = bridge
-        self._counts = QHBoxLayout()
-        self.lacking, self.due = Lines("Grilles non scellées"), Lines("Feuilles à signer")
-        self._lacking_title, self._due_title = label("", "strong"), label("", "strong")
-        self.export_button = button("Exporter sur une clé…", self.export, primary=True)
-        self.exported = label("", "muted")
+        self._counts, self._sticks = QHBoxLayout(), QHBoxLayout()
+        self.lacking = Step("1", "Grilles à sceller", "Grilles non scellées")
+        self.due = Step("2", "Feuilles à imprimer et à signer", "Feuilles à signer")
+        self.export_button = button("Exporter…", self.export, primary=True)
+        self.exported, self._closing = label("", "muted"), label("", "muted")
+        self._export_title, self._close_title = StepTitle("3", "Exporter"), StepTitle("4", "Clore")
         self.close_button = QPushButton(CLOSE)
-        self.close_button.clicked.connect(lambda _=False: self._close())
         self.leave_button = button("Ne pas clore", self._unsure)
-        self._closing = label("", "muted")
-        self._asked = False
+        self._asked, self._report, self._at_seq = False, "", -1
+        self._found: list[files_dialogs.Stick] | None = None
+        self.veil = Veil()
+        self._assemble()
+        self._wire()
+        self.refresh()
+
+    def _assemble(self) -> None:
         for text in (self.exported, self._closing):
             text.setWordWrap(True)
             text.setAlignment(Qt.AlignmentFlag.AlignTop)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._assemble()
-        bridge.changed.connect(self._changed)
-        self.refresh()
-
-    def _assemble(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(12)
-        grid.addWidget(_framed(self._lacking_title, self.lacking), 0, 0)
-        grid.addWidget(_framed(self._due_title, self.due), 0, 1)
-        exporting = row(self.export_button, 1)
+        grid.addWidget(self.lacking, 0, 0)
+        grid.addWidget(self.due, 0, 1)
+        exporting = row(self._sticks, self.export_button, 1)
         closing = row(self.close_button, self.leave_button, 1)
-        grid.addWidget(_titled("Export signé, pour le président", self.exported, exporting), 1, 0)
-        grid.addWidget(_titled("Clore la journée", self._closing, closing), 1, 1)
+        grid.addWidget(_framed(self._export_title, self.exported, exporting), 1, 0)
+        grid.addWidget(_framed(self._close_title, self._closing, closing), 1, 1)
         grid.setRowStretch(0, 1)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
-        page, veiled = QWidget(), QWidget()
+        page = QWidget()
+        page.setObjectName("page")
         head = row(label("Fin de journée", "title"), 1, self._counts, spacing=22)
         whole = column(head, grid, margins=(14, 12, 14, 12), spacing=10)
         whole.setStretch(1, 1)
         page.setLayout(whole)
-        veil = label(VEIL, "muted")
-        veil.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        veiled.setLayout(column(veil))
-        for widget in (page, veiled):
-            widget.setObjectName("page")
-            self.addWidget(widget)
+        self.addWidget(page)
+        self.addWidget(self.veil)
+
+    def _wire(self) -> None:
+        self.close_button.clicked.connect(lambda _=False: self._close())
+        self.lacking.lines.wanted.connect(partial(self._go, "day"))
+        self.due.lines.wanted.connect(partial(self._go, "sheets"))
+        self._bridge.changed.connect(self._changed)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self._show_sticks)
+        self._look.start()
+
+    def _go(self, page: str, number: str) -> None:
+        self._bridge.select(number)
+        self.asked.emit(page)
 
     def _changed(self, _: object = None) -> None:
         if self.isVisible():
@@ -143,21 +115,35 @@ class EveningPage(QStackedWidget):
 
     def refresh(self) -> None:
         """Count again; nothing is shown while a candidate is in the room (rule 9)."""
-        self.setCurrentIndex(1 if self._bridge.in_room() else 0)
+        veiled = self._bridge.in_room() is not None
+        self.setCurrentIndex(1 if veiled else 0)
+        if veiled:
+            self._tell_veil()
+            return
         self._show_counts()
-        open_lines, due = list(lacking(self._bridge)), list(papers_due(self._bridge))
-        self._lacking_title.setText(_counted(len(open_lines), "Sans grille scellée"))
-        self._due_title.setText(_counted(len(due), "Feuilles à imprimer ou à signer"))
-        self.lacking.show_lines(open_lines, "Toutes les grilles sont scellées.")
         sealed = any(p.in_force for p in self._bridge.state.passages.values())
+        self.lacking.show_lines(list(lacking(self._bridge)), "Toutes les grilles sont scellées.")
         done = "Toutes les feuilles sont imprimées et signées." if sealed else NOTHING
-        self.due.show_lines(due, done)
-        if not self.exported.text():
-            self.exported.setText(
-                "Le fichier d’export contient le journal, les grilles scellées et leur "
-                "signature. Il est vérifié aussitôt écrit."
-            )
+        self.due.show_lines(list(papers_due(self._bridge)), done, settled=sealed)
+        self._show_sticks()
+        self._show_export()
         self._show_closing()
+
+    def _tell_veil(self) -> None:
+        def to(page: str) -> partial[None]:
+            return partial(self.asked.emit, page)
+
+        offers = (
+            ("Revenir à la journée", "Le candidat présent", "Ctrl+1", to("day")),
+            (
+                "Grilles vierges, papiers du jour",
+                "À imprimer sans les montrer",
+                "Ctrl+2",
+                to("sheets"),
+            ),
+            ("Signaler un incident", "Il s’écrit sur la page de la journée", "F8", to("incident")),
+        )
+        self.veil.tell(IN_ROOM, VEIL, offers)
 
     def _show_counts(self) -> None:
         emptied(self._counts)
@@ -166,21 +152,40 @@ class EveningPage(QStackedWidget):
 
     # --- export ---------------------------------------------------------------------------------
 
+    def _show_sticks(self) -> None:
+        """A button for each stick plugged in; the first one is what is meant."""
+        if not self.isVisible() and self._found is not None:
+            return
+        found = files_dialogs.sticks()
+        if found == self._found:
+            return
+        self._found = found
+        emptied(self._sticks)
+        for place, stick in enumerate(found):
+            to = partial(self._onto, stick)
+            self._sticks.addWidget(button(f"Exporter sur {stick.name}", to, primary=not place))
+        self.export_button.setText("Ailleurs…" if found else "Exporter…")
+        mark_as(self.export_button, "primary", not found)
+        self._show_export()
+
+    def _onto(self, stick: files_dialogs.Stick) -> None:
+        self.write(stick.folder / self._name())
+
     def export(self) -> None:
         """Write the export where the user says, then read it back and verify it."""
         state = self._bridge.state
         if any(p.open_run and not p.suspended for p in state.passages.values()):
             self._bridge.refused.emit(WAIT)
             return
-        path = save_file(self, "Exporter la commission", self._name(), EXPORTS)
+        path = files_dialogs.save_file(self, "Exporter la commission", self._name(), EXPORTS)
         if path is not None:
             self.write(path)
 
     def _name(self) -> str:
         commission = self._bridge.state.commission
         assert commission is not None
-        safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in commission.commission)
-        return f"{commission.exam}-{safe}-export-{self._bridge.now():%Hh%M}.sqlite"
+        name = safe(commission.commission)
+        return f"{commission.exam}-{name}-export-{self._bridge.now():%Hh%M}.sqlite"
 
     def write(self, path: Path) -> None:
         """Export to ``path``; the file is read back in another thread."""
@@ -189,37 +194,59 @@ class EveningPage(QStackedWidget):
         except PassageError as error:
             self._bridge.failed.emit(str(error))
             return
-        self.exported.setText(f"{path.name} : {told}. Vérification…")
-        self.export_button.setEnabled(False)
-        job = Job(lambda _: (path, verify(path)))
+        self._report = f"{path.name} : {told}. Vérification…"
+        self._busy(True)
+        seq = self._bridge.desk.seq
+        job = Job(lambda _: (path, seq, verify(path)))
         job.done.connect(self._verified)
         job.failed.connect(self._bridge.failed)
-        job.ended.connect(self._ready)
+        job.ended.connect(partial(self._busy, False))
         tasks.start(job)
 
-    def _verified(self, found: tuple[Path, Verdict]) -> None:
-        path, verdict = found
+    def _verified(self, found: tuple[Path, int, Verdict]) -> None:
+        path, seq, verdict = found
         if verdict.differences:
-            self.exported.setText(f"{path} : export à refaire. {verdict.differences[0]}")
+            self._report = f"{path} : export à refaire. {verdict.differences[0]}"
             self._bridge.failed.emit(f"{path} : l’export relu diffère : {verdict.differences[0]}")
             return
-        self.exported.setText(
+        self._at_seq = seq
+        self._report = (
             f"✓ {path}\n{verdict.summary}\nRelu et vérifié : signature, journal, tables, sceaux."
         )
 
-    def _ready(self) -> None:
-        self.export_button.setEnabled(True)
+    def _busy(self, busy: bool) -> None:
+        for widget in (self.export_button, *self._stick_buttons()):
+            widget.setEnabled(not busy)
+        self._show_export()
+
+    def _stick_buttons(self) -> list[QWidget]:
+        items = (self._sticks.itemAt(place) for place in range(self._sticks.count()))
+        return [item.widget() for item in items if item is not None]  # type: ignore[misc]
+
+    def _show_export(self) -> None:
+        """What was exported, and whether anything was done since."""
+        since = self._bridge.desk.seq - self._at_seq
+        fresh = self._at_seq >= 0 and not since
+        self._export_title.tell("Exporter sur une clé", done=fresh)
+        if self._at_seq >= 0 and since:
+            told = f"{counted(since, 'geste')} depuis cet export : exportez de nouveau."
+            self.exported.setText(f"! {told}\n{self._report.removeprefix('✓ ')}")
+        else:
+            self.exported.setText(self._report or EXPORT + NO_STICK * (not self._found))
 
     def close_file(self) -> None:
         """Before the file is let go: no thread reads on."""
+        self._look.stop()
         tasks.finish()
 
     # --- closing --------------------------------------------------------------------------------
 
     def _show_closing(self) -> None:
         closed, count = self._bridge.state.closed, self._observations()
+        done = closed is not None and not count
+        self._close_title.tell("Clore la journée", done=done)
         self._closing.setText(_told_closing(closed, count))
-        self.close_button.setEnabled(closed is None or count > 0)
+        self.close_button.setEnabled(not done)
         self.close_button.setText(SURE if self._asked else CLOSE)
         self.leave_button.setVisible(self._asked)
 
@@ -241,6 +268,51 @@ class EveningPage(QStackedWidget):
         self.close_button.setFocus()
 
 
+class StepTitle(QWidget):
+    """A step's number, ticked once done, and its name."""
+
+    def __init__(self, number: str, title: str) -> None:
+        super().__init__()
+        self._number, self._badge, self._title = number, label(number, "badge"), QLabel(title)
+        self._title.setProperty("role", "strong")
+        self.setLayout(row(self._badge, self._title, 1, spacing=10))
+
+    def tell(self, title: str, *, done: bool) -> None:
+        self._badge.setText("✓" if done else self._number)
+        self._title.setText(title)
+        self.setAccessibleName(f"{self._number}. {title}{', fait' if done else ''}")
+
+
+class Step(QFrame):
+    """A step that lists whom it still concerns."""
+
+    def __init__(self, number: str, title: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._name, self._title = title, StepTitle(number, title)
+        self._hint = label("Entrée : y aller", "muted")
+        self.lines, self.nothing = Lines(name), label("", "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QWidget()
+        self._stack = QStackedLayout(inside)
+        for widget in (self.lines, self.nothing):
+            self._stack.addWidget(widget)
+        head = row(self._title, 1, self._hint, margins=(0, 0, 8, 0))
+        whole = column(head, inside, margins=(14, 12, 8, 8))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def show_lines(self, lines: list[Line], nothing: str, *, settled: bool = True) -> None:
+        """The lines, or the sentence that says there are none: done where ``settled``."""
+        self._title.tell(
+            f"{self._name} · {len(lines)}" if lines else self._name, done=settled and not lines
+        )
+        self.lines.show_lines(lines)
+        self.nothing.setText(nothing)
+        self._hint.setVisible(bool(lines))
+        self._stack.setCurrentIndex(0 if lines else 1)
+
+
 def _told_closing(closed: datetime | None, count: int) -> str:
     """What closing will destroy, said beforehand, or that it was done."""
     if closed is not None and not count:
@@ -253,28 +325,19 @@ def _told_closing(closed: datetime | None, count: int) -> str:
     return f"{one if count == 1 else told} pour toujours, sans copie ni retour possible. {kept}"
 
 
-def _counted(count: int, title: str) -> str:
-    return f"{title} · {count}" if count else title
-
-
 def _figure(word: str, count: int) -> QWidget:
     made = QWidget()
     words = word.lower() if count > 1 else " ".join(w.rstrip("s") for w in word.lower().split())
-    made.setLayout(row(label(str(count), "figure"), label(words, "muted"), spacing=6))
+    figure = label(str(count), "figure" if count else "muted")
+    made.setLayout(row(figure, label(words, "muted"), spacing=6))
     made.setAccessibleName(f"{word} : {count}")
     return made
 
 
-def _framed(title: QWidget, lines: QWidget) -> QFrame:
+def _framed(title: QWidget, text: QWidget, actions: QHBoxLayout) -> QFrame:
     frame = card()
-    frame.setLayout(column(title, lines, margins=(14, 12, 8, 8)))
-    return frame
-
-
-def _titled(title: str, text: QWidget, actions: QHBoxLayout) -> QFrame:
-    frame = card()
-    box = column(label(title, "strong"), text, actions, margins=(14, 12, 14, 12))
+    box = column(title, text, actions, margins=(14, 12, 14, 12))
     box.setStretch(1, 1)
     frame.setLayout(box)
-    frame.setFixedHeight(168)
+    frame.setMinimumHeight(HEIGHT)
     return frame

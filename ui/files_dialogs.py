@@ -1,11 +1,17 @@
-"""The one place that owns file dialogs. Each returns a path, or None when it was left."""
+"""The one place that owns file dialogs, and knows the sticks a file may be written on.
+
+Each dialog returns a path, or None when it was left.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.system import is_removable
 
 COMMISSIONS = "Commissions Passage (*.passage *.sqlite);;Tous les fichiers (*)"
 LISTS = "Listes (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;Tous les fichiers (*)"
@@ -37,6 +43,25 @@ def save_file(parent: QWidget, title: str, name: str, filters: str) -> Path | No
     chosen, _ = QFileDialog.getSaveFileName(parent, title, start, filters, "", option)
     path = _folder.kept(chosen)
     return path.with_name(path.name + Path(name).suffix) if path and not path.suffix else path
+
+
+@dataclass(frozen=True)
+class Stick:
+    """A removable drive one can write on: its name as the system shows it, and its folder."""
+
+    name: str
+    folder: Path
+
+
+def sticks() -> list[Stick]:
+    """The sticks plugged in now."""
+    found = []
+    for volume in QStorageInfo.mountedVolumes():
+        root, device = volume.rootPath(), volume.device().toStdString()
+        usable = volume.isValid() and volume.isReady() and not volume.isReadOnly()
+        if usable and not volume.isRoot() and is_removable(device, root):
+            found.append(Stick(f"« {volume.displayName() or root} »", Path(root)))
+    return found
 
 
 class _Folder:

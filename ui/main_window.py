@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
             return
         self.day.flush()
         if name not in self._shown:
-            self._show(name, _made(name, self.bridge))
+            self._show(name, _made(name, self.bridge, self.run))
         elif self.pages.currentWidget() is not self._shown[name]:
             self._raise(name)
 
@@ -349,7 +349,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _made(name: str, bridge: Bridge) -> QWidget:
+def _made(name: str, bridge: Bridge, run: Callable[[str], None]) -> QWidget:
     """A page of the open file; its module waits until somebody wants it."""
     if name == "sheets":
         from ui.sheets_page import SheetsPage
@@ -361,7 +361,9 @@ def _made(name: str, bridge: Bridge) -> QWidget:
         return JournalPage(bridge)
     from ui.evening_page import EveningPage
 
-    return EveningPage(bridge)
+    page = EveningPage(bridge)
+    page.asked.connect(run)
+    return page
 
 
 def _saving_session() -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -56,8 +57,8 @@ class RecentFile(QPushButton):
     def __init__(self, path: Path, clicked: Callable[[], None]) -> None:
         super().__init__()
         self._path = path
-        for name in ("flat", "tile"):
-            self.setProperty(name, True)
+        for look in ("flat", "tile"):
+            self.setProperty(look, True)
         there = path.exists()
         state = "introuvable" if not there else changed_text(path)
         name = Elided(path.stem, "strong" if there else "muted")
@@ -110,11 +111,12 @@ class Welcome(QWidget):
         self._settings = settings
         self._front = QWidget()
         self._recent = QVBoxLayout()
+        self._files: list[RecentFile] = []
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._front)
         self._assemble()
         self.refresh()
-        for tile in self._tiles:
+        for tile in self._tiles[1:]:  # Ctrl+O is the window’s own, with or without a file
             shortcut = QShortcut(QKeySequence(tile.keys), self._front)
             shortcut.activated.connect(tile.click)
 
@@ -158,6 +160,12 @@ class Welcome(QWidget):
         self._card.setFixedWidth(width)
         self._left.setFixedWidth(min(scaled(self, 330), width // 2))
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Enter opens the file last opened, where there is one."""
+        super().showEvent(event)
+        first: QPushButton = self._files[0] if self._files else self._tiles[0]
+        first.setFocus()
+
     def recent(self) -> list[str]:
         """Paths of the files last opened, the latest first."""
         found = self._settings.value("recent", [])
@@ -170,8 +178,8 @@ class Welcome(QWidget):
         title = "Fichiers récents" if paths else "Bienvenue"
         self._recent.addWidget(label(title, "figure"))
         self._recent.addSpacing(8)
-        for path in paths:
-            made = RecentFile(path, partial(self._reopen, path))
+        self._files = [RecentFile(path, partial(self._reopen, path)) for path in paths]
+        for made in self._files:
             made.forgotten.connect(self._forget)
             self._recent.addWidget(made)
         for sentence in () if paths else FIRST_TIME:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.acts import Observe, RecordPrint, Reopen
 from app.services.exporting import verify
-from ui import evening_page
+from ui import files_dialogs
 from ui.bridge import Bridge
 from ui.evening_page import CLOSE, SURE, EveningPage
 
@@ -30,21 +30,24 @@ def texts(lines: QListWidget) -> list[str]:
 
 def test_what_has_no_sealed_grid_is_named_with_its_word(evening: Bridge, qtbot: QtBot) -> None:
     page = page_on(evening, qtbot)
-    assert [line.partition(" : ")[2] for line in texts(page.lacking)] == ["absent", "non valide"]
+    assert [line.partition(" : ")[2] for line in texts(page.lacking.lines)] == [
+        "absent",
+        "non valide",
+    ]
 
 
 def test_a_reopened_grid_says_what_it_waits_for(evening: Bridge, qtbot: QtBot) -> None:
     page = page_on(evening, qtbot)
     evening.perform(Reopen(FIRST, "note mal lue"))
-    line = texts(page.lacking)[0]
+    line = texts(page.lacking.lines)[0]
     assert "rouverte" in line and "le visa de" in line
 
 
 def test_sheets_are_due_until_printed_and_signed(evening: Bridge, qtbot: QtBot) -> None:
     page = page_on(evening, qtbot)
-    assert "à imprimer, à signer par" in texts(page.due)[0]
+    assert "à imprimer, à signer par" in texts(page.due.lines)[0]
     evening.perform(RecordPrint(FIRST, 1))
-    assert "à imprimer" not in texts(page.due)[0]
+    assert "à imprimer" not in texts(page.due.lines)[0]
 
 
 def test_the_export_is_verified_at_once(evening: Bridge, qtbot: QtBot, tmp_path: Path) -> None:
@@ -92,7 +95,7 @@ def test_nothing_of_the_day_is_read_with_a_candidate_in_the_room(
 def test_no_dialog_opens_while_a_part_runs(
     examining: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evening_page, "save_file", lambda *_: pytest.fail("dialog"))
+    monkeypatch.setattr(files_dialogs, "save_file", lambda *_: pytest.fail("dialog"))
     page = page_on(examining, qtbot)
     with qtbot.waitSignal(examining.refused):
         page.export()
