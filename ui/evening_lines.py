@@ -37,13 +37,21 @@ def lacking(bridge: Bridge) -> Iterator[Line]:
         if passage.sealed:
             continue
         word = WORDS[status(state, passage)]
-        settled = passage.absent or passage.not_valid is not None
-        if settled or recusing(state, passage) or not (passage.identity or passage.versions):
+        if settled(bridge, passage):
+            yield passage, f"{word} : pas de grille"
+            continue
+        if not (passage.identity or passage.versions):
             yield passage, word
             continue
         lacks = missing(state, passage, now)
         reopened = "rouverte, " if passage.versions else ""
         yield passage, f"{reopened}{word} ; il manque : {', '.join(lacks) or 'le sceau'}"
+
+
+def settled(bridge: Bridge, passage: Passage) -> bool:
+    """Whether the passage will have no sealed grid, and needs none."""
+    barred = passage.absent or passage.not_valid is not None
+    return barred or bool(recusing(bridge.state, passage))
 
 
 def papers_due(bridge: Bridge) -> Iterator[Line]:

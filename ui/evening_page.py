@@ -26,7 +26,7 @@ from app.services.printing import safe
 from app.services.slips import summary
 from ui import files_dialogs, tasks
 from ui.bridge import Bridge
-from ui.evening_lines import Line, Lines, lacking, papers_due
+from ui.evening_lines import Line, Lines, lacking, papers_due, settled
 from ui.tasks import Job
 from ui.veil import IN_ROOM, Veil
 from ui.widgets import button, card, column, emptied, label, mark_as, row
@@ -122,9 +122,12 @@ class EveningPage(QStackedWidget):
             return
         self._show_counts()
         sealed = any(p.in_force for p in self._bridge.state.passages.values())
-        self.lacking.show_lines(list(lacking(self._bridge)), "Toutes les grilles sont scellées.")
-        done = "Toutes les feuilles sont imprimées et signées." if sealed else NOTHING
-        self.due.show_lines(list(papers_due(self._bridge)), done, settled=sealed)
+        lines = list(lacking(self._bridge))
+        left = sum(not settled(self._bridge, passage) for passage, _ in lines)
+        self.lacking.show_lines(lines, "Toutes les grilles sont scellées.", left, done=not left)
+        told = "Toutes les feuilles sont imprimées et signées." if sealed else NOTHING
+        due = list(papers_due(self._bridge))
+        self.due.show_lines(due, told, len(due), done=sealed and not due)
         self._show_sticks()
         self._show_export()
         self._show_closing()
@@ -302,11 +305,9 @@ class Step(QFrame):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def show_lines(self, lines: list[Line], nothing: str, *, settled: bool = True) -> None:
-        """The lines, or the sentence that says there are none: done where ``settled``."""
-        self._title.tell(
-            f"{self._name} · {len(lines)}" if lines else self._name, done=settled and not lines
-        )
+    def show_lines(self, lines: list[Line], nothing: str, left: int, *, done: bool) -> None:
+        """The lines, ``left`` of which wait for something, or the sentence that there are none."""
+        self._title.tell(f"{self._name} · {left}" if left else self._name, done=done)
         self.lines.show_lines(lines)
         self.nothing.setText(nothing)
         self._hint.setVisible(bool(lines))

@@ -34,12 +34,24 @@ from ui.widgets import button, card, column, label, row
 KEYS = "Les touches"
 SIDE = 340
 READABLE = 860
+GROUPS = {
+    r"F\d": "Pendant le passage",
+    r"Alt": "Aller à",
+    r"Ctrl\+\d": "Pages",
+    r"": "Tout le temps",
+}
+"""Which keys, as a pattern, are for what."""
 GRID_KEYS = (
-    ("Flèches", "Dans la grille : d’une compétence, d’un niveau à l’autre"),
-    ("1 2 3 4, ou & é \" '", "Dans la grille : TI, I, S, TS"),
-    ("0, ou à", "Dans la grille : NO"),
+    ("Flèches", "D’une compétence, d’un niveau à l’autre"),
+    ("1 2 3 4, ou & é \" '", "TI, I, S, TS"),
+    ("0, ou à", "NO"),
+)
+PAGE_KEYS = (
     ("Tab, Maj+Tab", "D’une zone à l’autre"),
     ("Échap", "Laisser une question, quitter une page"),
+    ("Ctrl+P", "Grilles, journal : imprimer"),
+    ("Ctrl+Entrée", "Transcription : enregistrer"),
+    ("Entrée", "Transcription : champ suivant"),
 )
 
 
@@ -58,8 +70,8 @@ class Topic:
 
 def topics() -> list[Topic]:
     """Every topic of ``resources/guide``, in order, the keys first."""
-    keys = tuple(f"{action.keys} {action.text}" for action in ACTIONS if action.keys)
-    found = [Topic(KEYS, KEYS, (*keys, *(" ".join(pair) for pair in GRID_KEYS)))]
+    keys = tuple(" ".join(pair) for pairs in key_groups().values() for pair in pairs)
+    found = [Topic(KEYS, KEYS, keys)]
     for path in sorted(resource("guide").glob("*.md")):
         head, *parts = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         chapter = head.removeprefix("# ").strip()
@@ -250,14 +262,36 @@ def page_of(topic: Topic, size: float) -> str:
 
 
 def _keys_table() -> str:
+    """The keys by what they are for, in two columns."""
+    groups = key_groups()
+    half = (sum(map(len, groups.values())) + 2 * len(groups)) / 2
+    columns: list[list[str]] = [[], []]
+    used = 0
+    for title, pairs in groups.items():
+        columns[used >= half - len(pairs) / 2].append(_group(title, pairs))
+        used += len(pairs) + 2
+    cells = "".join(f'<td width="50%" valign="top">{"".join(column)}</td>' for column in columns)
+    return f'<table cellspacing="0" width="100%"><tr>{cells}</tr></table>'
+
+
+def key_groups() -> dict[str, list[tuple[str, str]]]:
+    """Every key of the program and what it does, under what it is for."""
+    found: dict[str, list[tuple[str, str]]] = {title: [] for title in GROUPS.values()}
+    for action in ACTIONS:
+        if action.keys:
+            kind = next(kind for kind in GROUPS if re.match(kind, action.keys))
+            found[GROUPS[kind]].append((shown_keys(action.keys), action.text))
+    return {**found, "Dans une page": list(PAGE_KEYS), "Dans la grille": list(GRID_KEYS)}
+
+
+def _group(title: str, pairs: list[tuple[str, str]]) -> str:
     colours = tokens()
-    pairs = [(shown_keys(action.keys), action.text) for action in ACTIONS if action.keys]
-    cells = [
-        f'<td style="padding:4px 14px 4px 0; color:{colours.accent}; font-weight:600;" '
-        f'width="130">{escape(keys)}</td><td style="padding:4px 34px 4px 0;">{escape(text)}</td>'
-        for keys, text in (*pairs, *GRID_KEYS)
-    ]
-    half = (len(cells) + 1) // 2
-    rest = [*cells[half:], ""]
-    rows = "".join(f"<tr>{one}{other}</tr>" for one, other in zip(cells[:half], rest, strict=False))
-    return f'<table cellspacing="0" width="100%">{rows}</table>'
+    head = f'<tr><td colspan="2" style="padding:14px 0 5px 0; color:{colours.muted};">'
+    head += f"<b>{escape(title)}</b></td></tr>"
+    rows = "".join(
+        f'<tr><td style="padding:4px 14px 4px 0; color:{colours.accent}; font-weight:600;" '
+        f'width="130">{escape(keys)}</td><td style="padding:4px 20px 4px 0;">{escape(text)}</td>'
+        "</tr>"
+        for keys, text in pairs
+    )
+    return f'<table cellspacing="0" width="100%">{head}{rows}</table>'

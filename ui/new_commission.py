@@ -41,7 +41,7 @@ from ui.intake_dossiers import DossiersPanel
 from ui.intake_form import DescriptionForm
 from ui.intake_list import CandidatesTable, ColumnsPanel
 from ui.intake_paint import DropZone, dropped_paths
-from ui.paint import Elided, Pill, scaled, typeset
+from ui.paint import Pill, middled, scaled, typeset
 from ui.widgets import button, card, column, label, row
 
 SIDE = 352
@@ -164,7 +164,7 @@ class NewCommission(QWidget):
 
     def _summary(self) -> QWidget:
         """The file, how it was read, how many rows are right, doubtful, wrong."""
-        self._name, self._facts = Elided("Aucune liste encore", "strong"), Elided("", "muted")
+        self._name, self._facts = middled("Aucune liste encore", "strong"), middled("", "muted")
         self._badges = {state: Pill("", state) for state in ("right", "doubtful", "wrong")}
         other = button("Autre liste…", self._ask_list)
         line = row(column(self._name, self._facts, spacing=2), *self._badges.values(), other)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from ui.theme import DARK, LIGHT, Palette
+from ui.widgets import Elided
 
 BASE = 13
 GROUNDS = {"wrong": ("alert", "alert_ink"), "doubtful": ("warn", "warn_ink")}
@@ -50,33 +51,9 @@ class Pill(QLabel):
         painter.end()
 
 
-class Elided(QLabel):
-    """One line, its middle left out where it is too long; the whole is in its tip."""
-
-    def __init__(self, text: str, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self._whole = text
-        self.setMinimumWidth(40)
-        self.tell(text)
-
-    def tell(self, text: str) -> None:
-        self._whole = text
-        self.setToolTip(text)
-        self._elide()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        width = self.fontMetrics().horizontalAdvance(self._whole) + 4
-        return QSize(width, super().sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        middle = Qt.TextElideMode.ElideMiddle
-        self.setText(self.fontMetrics().elidedText(self._whole, middle, self.width()))
+def middled(text: str, role: str) -> Elided:
+    """One line, its middle left out where it is too long."""
+    return Elided(role, text, Qt.TextElideMode.ElideMiddle)
 
 
 def typeset(text: str) -> str:

@@ -8,12 +8,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QToolButton,
@@ -26,7 +25,7 @@ from app.domain.state import Passage, Run
 from ui.grid import KEYS, LEVELS
 from ui.part_card import SHORT
 from ui.ticks import ANSWERS
-from ui.widgets import label
+from ui.widgets import Elided, label
 
 _DIGITS = re.compile(r"(\d{1,2})\D?(\d{2})")
 LETTERS = {"o": "yes", "c": "context-missing", "l": "client-missing", "n": "no"}
@@ -41,22 +40,6 @@ def line(title: str) -> QLineEdit:
     made.setPlaceholderText(title)
     made.setAccessibleName(title)
     return made
-
-
-class Shortened(QLabel):
-    """One line of text that gives way when room is short; the whole stands in the tip."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self._whole = text
-        self.setToolTip(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        metrics = QFontMetrics(self.font())
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 4))
 
 
 class Levels(QWidget):
@@ -77,7 +60,7 @@ class Levels(QWidget):
         grid.setColumnStretch(1, 1)
         for place, competency in enumerate(exam.competencies):
             grid.addWidget(label(competency.code, "strong"), place, 0)
-            grid.addWidget(Shortened(competency.text), place, 1)
+            grid.addWidget(Elided("", competency.text), place, 1)
             cells = [self._cell(place, competency.code, level) for level in LEVELS]
             for rank, cell in enumerate(cells):
                 grid.addWidget(cell, place, 2 + rank)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from app.domain.errors import PassageError
 from ui import files_dialogs
 from ui.intake_paint import dropped_paths
-from ui.paint import Elided, Pill, scaled
+from ui.paint import Pill, middled, scaled
 from ui.tile import Tile
 from ui.widgets import card, column, emptied, label, row
 
@@ -61,8 +61,8 @@ class RecentFile(QPushButton):
             self.setProperty(look, True)
         there = path.exists()
         state = "introuvable" if not there else changed_text(path)
-        name = Elided(path.stem, "strong" if there else "muted")
-        where = Elided(str(path.parent), "muted")
+        name = middled(path.stem, "strong" if there else "muted")
+        where = middled(str(path.parent), "muted")
         badge = label(state, "muted") if there else Pill(state, "doubtful")
         text = column(name, where, spacing=1)
         line = row(text, badge, margins=(10, 6, 10, 6), spacing=12)

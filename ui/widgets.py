@@ -30,14 +30,21 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLab
 
 
 class Elided(QLabel):
-    """One line that ends in "…" where there is no room; the whole stands in the tip."""
+    """One line with "…" where there is no room; the whole stands in the tip."""
 
-    def __init__(self, role: str = "") -> None:
+    def __init__(
+        self,
+        role: str = "",
+        text: str = "",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__()
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._whole = ""
+        self.tell(text)
 
     def tell(self, text: str) -> None:
         if text != self._whole:
@@ -58,9 +65,7 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(1, self.width())
-        )
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(1, self.width()))
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 

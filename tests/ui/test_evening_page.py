@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.acts import Observe, RecordPrint, Reopen
@@ -13,6 +15,7 @@ from app.services.exporting import verify
 from ui import files_dialogs
 from ui.bridge import Bridge
 from ui.evening_page import CLOSE, SURE, EveningPage
+from ui.tile import Tile
 
 FIRST = "00009900101"
 
@@ -31,8 +34,8 @@ def texts(lines: QListWidget) -> list[str]:
 def test_what_has_no_sealed_grid_is_named_with_its_word(evening: Bridge, qtbot: QtBot) -> None:
     page = page_on(evening, qtbot)
     assert [line.partition(" : ")[2] for line in texts(page.lacking.lines)] == [
-        "absent",
-        "non valide",
+        "absent : pas de grille",
+        "non valide : pas de grille",
     ]
 
 
@@ -99,3 +102,69 @@ def test_no_dialog_opens_while_a_part_runs(
     page = page_on(examining, qtbot)
     with qtbot.waitSignal(examining.refused):
         page.export()
+
+
+def test_a_line_leads_to_its_candidate(evening: Bridge, qtbot: QtBot) -> None:
+    page = page_on(evening, qtbot)
+    page.lacking.lines.setCurrentRow(1)
+    with qtbot.waitSignal(page.asked) as asked:
+        QTest.keyClick(page.lacking.lines, Qt.Key.Key_Return)
+    passage = evening.passage
+    assert asked.args == ["day"] and passage is not None and passage.not_valid is not None
+
+
+def test_what_needs_no_grid_is_listed_but_not_counted(evening: Bridge, qtbot: QtBot) -> None:
+    page = page_on(evening, qtbot)
+    assert page.lacking._title.accessibleName() == "1. Grilles à sceller, fait"
+    evening.perform(Reopen(FIRST, "note mal lue"))
+    assert page.lacking._title.accessibleName() == "1. Grilles à sceller · 1"
+
+
+def test_a_stick_is_offered_and_written_on_without_a_dialog(
+    evening: Bridge, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = files_dialogs.Stick("« CLÉ »", tmp_path)
+    monkeypatch.setattr(files_dialogs, "sticks", lambda: [stick])
+    page = page_on(evening, qtbot)
+    assert page.export_button.text() == "Ailleurs…"
+    button = next(b for b in page.findChildren(QPushButton) if b.text() == "Exporter sur « CLÉ »")
+    button.click()
+    qtbot.waitUntil(lambda: page.exported.text().startswith("✓"), timeout=20000)
+    assert [path.suffix for path in tmp_path.glob("E32-D32-export-*")] == [".sqlite"]
+
+
+def test_a_stick_plugged_in_later_is_offered_then(
+    evening: Bridge, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files_dialogs, "sticks", list)
+    page = page_on(evening, qtbot)
+    assert page.export_button.text() == "Exporter…" and "Branchez une clé" in page.exported.text()
+    stick = files_dialogs.Stick("« CLÉ »", tmp_path)
+    monkeypatch.setattr(files_dialogs, "sticks", lambda: [stick])
+    page._look.timeout.emit()
+    assert page.export_button.text() == "Ailleurs…" and "Branchez" not in page.exported.text()
+
+
+def test_the_disk_of_this_computer_is_no_stick(tmp_path: Path) -> None:
+    folders = [stick.folder for stick in files_dialogs.sticks()]
+    assert Path("/") not in folders and tmp_path not in folders
+
+
+def test_an_export_is_told_stale_as_soon_as_something_is_done(
+    evening: Bridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = page_on(evening, qtbot)
+    page.write(tmp_path / "export.sqlite")
+    qtbot.waitUntil(lambda: page.exported.text().startswith("✓"), timeout=20000)
+    evening.perform(RecordPrint(FIRST, 1))
+    assert page.exported.text().startswith("! 1 geste depuis cet export")
+
+
+def test_with_a_candidate_in_the_room_the_page_says_what_is_possible(
+    examining: Bridge, qtbot: QtBot
+) -> None:
+    page = page_on(examining, qtbot)
+    tiles = {tile.accessibleName(): tile for tile in page.veil.findChildren(Tile)}
+    with qtbot.waitSignal(page.asked) as asked:
+        tiles["Grilles vierges, papiers du jour"].click()
+    assert asked.args == ["sheets"]

@@ -48,7 +48,7 @@ def column(page: NewCommission, head: str) -> list[str]:
 
 def texts(page: NewCommission) -> str:
     rows = [text for head in HEADS for text in column(page, head)]
-    return " ".join([*rows, page._facts.toolTip(), page._trouble_text.text()])
+    return " ".join([*rows, page._facts.accessibleName(), page._trouble_text.text()])
 
 
 def pdf(path: Path) -> Path:
@@ -62,7 +62,7 @@ def pdf(path: Path) -> Path:
 
 def test_encoding_delimiter_and_header_line_are_shown(page: NewCommission) -> None:
     page.load_list(LIST)
-    told = page._facts.toolTip()
+    told = page._facts.accessibleName()
     assert "UTF-8" in told
     assert "point-virgule" in told
     assert "en-tête ligne 1" in told
