@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -123,8 +124,9 @@ class TranscribePage(QStackedWidget):
         self.appraisal.setFixedHeight(64)
         signed = row(label("Signée sur le papier par :", "muted"), self._visas, 1, spacing=12)
         mark = row(label("Note sur 20", "muted"), self.mark, spacing=8)
+        self._clear = button("Effacer", self.clear)
         self._save = button("Enregistrer  Ctrl+Entrée", self.save, primary=True)
-        last = row(self.reason, button("Effacer", self.clear), self._save, spacing=10)
+        last = row(self.reason, self._clear, self._save, spacing=10)
         last.setStretch(0, 1)
         right = column(row(mark, 16, signed, spacing=8), last, spacing=8)
         whole = row(self.appraisal, right, margins=(12, 10, 12, 10), spacing=12)
@@ -215,6 +217,15 @@ class TranscribePage(QStackedWidget):
             box.setChecked(examiner.name in passage.visas)
             self._signed[examiner.name] = box
             self._visas.addWidget(box)
+        self._chain()
+
+    def _chain(self) -> None:
+        """The keyboard follows the paper, from the identity to the button that saves."""
+        stops: list[QWidget] = [self._whom, self.evidence, *self.levels.stops()]
+        stops += [*self.parts.stops(), *self.dossier.stops(), self.doubt, self.appraisal]
+        stops += [self.mark, *self._signed.values(), self.reason, self._save, self._clear]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     # --- what is sent ---------------------------------------------------------------------------
 

@@ -69,6 +69,10 @@ class Levels(QWidget):
         self._rows[0][0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._rows[0][0])
 
+    def stops(self) -> list[QWidget]:
+        """What the keyboard goes through, in order; one tab stop, arrows within."""
+        return [cell for cells in self._rows for cell in cells]
+
     def _cell(self, place: int, code: str, level: str) -> QToolButton:
         made = QToolButton()
         made.setText(level)
@@ -153,6 +157,9 @@ class Parts(QWidget):
         grid.setColumnMinimumWidth(3, 10)
         self.setFocusProxy(self._fields[exam.clocks[0].id][0])
 
+    def stops(self) -> list[QWidget]:
+        return [field for pair in self._fields.values() for field in pair]
+
     def show_runs(self, runs: tuple[Run, ...]) -> None:
         hours = _hours(runs)
         for part, pair in self._fields.items():
@@ -213,6 +220,17 @@ class Dossier(QWidget):
         for fiche in self._exam.fiches:
             box.addItem(f"partie{part} : fiche {fiche}" if part else f"fiche {fiche}", fiche)
         return box
+
+    def stops(self) -> list[QWidget]:
+        """In the order of the paper; one tab stop a fiche, arrows within."""
+        found: list[QWidget] = [*self._fiches]
+        for item in self._exam.dossier:
+            found += [made for (of, _), made in self._answers.items() if of == item.id]
+            found += [widgets[item.id] for widgets in self._others() if item.id in widgets]
+        return found
+
+    def _others(self) -> tuple[Mapping[str, QWidget], ...]:
+        return self._boxes, self._counts
 
     def _situation_row(self) -> None:
         for rank, box in enumerate(self._fiches):

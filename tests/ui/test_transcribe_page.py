@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -140,3 +141,68 @@ def test_the_sheet_of_an_e42_is_typed_back_too(qtbot: QtBot, tmp_path: Path) -> 
     passage = next(p for p in bridge.state.passages.values() if p.transcribed)
     assert passage.situation is not None and 4 in passage.dossier.values()
     bridge.close()
+
+
+# --- by keyboard alone ----------------------------------------------------------------------------
+
+
+def press(page: TranscribePage, *keys: str | Qt.Key) -> None:
+    """Texts and keys go to whatever has the focus, as from a keyboard."""
+    for key in keys:
+        focused = page.focusWidget()
+        assert focused is not None
+        if isinstance(key, str):
+            for character in key:
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier(0), character)
+                QApplication.sendEvent(page.focusWidget() or focused, event)
+        else:
+            QTest.keyClick(focused, key)
+
+
+def test_a_whole_sheet_is_typed_without_the_mouse(morning: Bridge, qtbot: QtBot) -> None:
+    page = page_on(morning, qtbot)
+    page.begin()
+    enter, space, down, tab = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Tab
+    press(page, "CNI", enter, "3&é\"'à1234033")
+    for hour in ("001", "002", "003", "004", "005", "006", "007", "008"):
+        press(page, hour, enter)
+    press(page, down, enter, down, down, enter, "ooono", enter)
+    press(page, space, *[enter] * 8, "conditions absentes", enter)
+    press(page, "Entretien convaincant.", tab, "13,5", enter, space, enter, space, enter)
+    press(page, "panne", enter, enter)
+    passage = morning.state.passages[FIRST]
+    assert passage.transcribed and (passage.mark, passage.evidence) == ("13.5", "CNI")
+    assert len(passage.levels) == 13 and len(passage.runs) == 4 and len(passage.visas) == 2
+    assert passage.dossier["fiche-4"] == ["no"] and passage.dossier["fiche-5"] == ["yes"]
+    assert passage.situation is not None and passage.situation.fiches == (1, 2)
+    assert passage.appraisal == "Entretien convaincant." and passage.doubt
+
+
+def test_letters_answer_for_a_fiche_and_arrows_move(morning: Bridge, qtbot: QtBot) -> None:
+    page = page_on(morning, qtbot)
+    page.dossier._answers["fiche-1", "yes"].setFocus()
+    press(page, "cl", Qt.Key.Key_Down, "n")
+    passage = morning.state.passages[FIRST]
+    told = {"fiche-1": ["context-missing", "client-missing"], "fiche-2": ["no"]}
+    assert page.dossier.ticks(passage) == told
+
+
+def test_what_is_typed_waits_while_one_looks_elsewhere(morning: Bridge, qtbot: QtBot) -> None:
+    page = page_on(morning, qtbot)
+    page.mark.setText("13,5")
+    page.leave()
+    page.refresh()
+    assert page.mark.text() == "13,5"
+
+
+def test_another_candidate_is_not_shown_over_what_is_not_saved(
+    morning: Bridge, qtbot: QtBot
+) -> None:
+    page = page_on(morning, qtbot)
+    page.mark.setText("13,5")
+    with qtbot.waitSignal(morning.refused) as refused:
+        page._whom.setCurrentIndex(1)
+    assert "ABADIE" in str(refused.args) and page._whom.currentData() == FIRST
+    page.clear()
+    page._whom.setCurrentIndex(1)
+    assert page._number == "00009900102" and page.mark.text() == ""
