@@ -112,6 +112,7 @@ class Welcome(QWidget):
         self._front = QWidget()
         self._recent = QVBoxLayout()
         self._files: list[RecentFile] = []
+        self._known: list[tuple[Path, str]] | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._front)
         self._assemble()
@@ -173,8 +174,12 @@ class Welcome(QWidget):
 
     def refresh(self) -> None:
         """Look again at the recent files: a stick may have come or gone."""
-        emptied(self._recent)
         paths = [Path(name) for name in self.recent()[:SHOWN]]
+        known = [(path, changed_text(path)) for path in paths]
+        if known == self._known:
+            return
+        self._known = known
+        emptied(self._recent)
         title = "Fichiers récents" if paths else "Bienvenue"
         self._recent.addWidget(label(title, "figure"))
         self._recent.addSpacing(8)

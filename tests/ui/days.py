@@ -29,8 +29,13 @@ def _made(kind: str) -> Path:
     return path
 
 
-def opened(kind: str, folder: Path) -> Bridge:
-    """``E32 morning``, ``E32 evening`` (E42 too) or ``mid-morning``, opened in ``folder``."""
+def copied(kind: str, folder: Path) -> Path:
+    """``E32 morning``, ``E32 evening`` (E42 too) or ``mid-morning``, in ``folder``."""
     path = folder / "C04.passage"
     shutil.copy(_made(kind), path)
-    return Bridge(Desk(path))
+    return path
+
+
+def opened(kind: str, folder: Path) -> Bridge:
+    """The same, opened."""
+    return Bridge(Desk(copied(kind, folder)))
