@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -104,6 +105,13 @@ class EveningPage(QStackedWidget):
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._show_sticks)
         self._look.start()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """What is missing comes first, the export once nothing is."""
+        super().showEvent(event)
+        steps = [step.lines for step in (self.lacking, self.due) if step.lines.count()]
+        if self.currentIndex() == 0:
+            (steps[0] if steps else self.export_button).setFocus()
 
     def _go(self, page: str, number: str) -> None:
         self._bridge.select(number)

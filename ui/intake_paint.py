@@ -54,6 +54,7 @@ class DropZone(QFrame):
             word.setAlignment(centred)
             word.setWordWrap(True)
         made = [button(text, clicked) for text, clicked in buttons]
+        self.setFocusProxy(made[0])
         line = row(1, *made, 1)
         self.setLayout(column(1, *words, line, 1, margins=(24, 20, 24, 20), spacing=10))
 

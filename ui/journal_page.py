@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,7 +15,16 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPen, QShortcut, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QShortcut,
+    QShowEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -217,9 +227,16 @@ class JournalPage(QWidget):
         self._bridge.privacy.connect(self._changed)
         self.outlet.told.connect(self._said.setText)
         self.outlet.turned.connect(self._tell)
+        for one, following in pairwise((self.whom, self.word, self.view, self._save, self._print)):
+            QWidget.setTabOrder(one, following)
         keys = QShortcut(QKeySequence("Ctrl+P"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._print.click)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """One looks for a word first."""
+        super().showEvent(event)
+        self.word.setFocus()
 
     def _changed(self, _: object = None) -> None:
         if self.isVisible():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.acts import ConfirmPaperSignature, RecordPrint
@@ -82,6 +82,12 @@ class SheetsPage(QStackedWidget):
         """The list is as wide as its texts are large, as far as the page allows."""
         super().resizeEvent(event)
         self._left.setFixedWidth(min(scaled(self, LIST), self.width() // 2))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """One chooses a sheet first."""
+        super().showEvent(event)
+        if self.currentIndex() == 0:
+            self.list.setFocus()
 
     def _changed(self, _: object = None) -> None:
         if self.isVisible():

@@ -57,7 +57,7 @@ def pictures(scene: Scene, size: str) -> Iterator[tuple[str, QImage]]:
         for theme in THEMES:
             if shown.theme.dark != (theme == "dark"):
                 shown.theme.choose(theme)
-            settle(lambda: True)
+            settle(lambda: scene.ready(shown))
             yield theme, scene.looks(shown).grab().toImage()
         let_go()
         shown.close()

@@ -101,7 +101,11 @@ def corrected(*names: str) -> Does:
 
 
 def previewed(shown: MainWindow) -> bool:
-    return bool(page(shown).preview.pdf)
+    """Whether the sheet is drawn, which Qt does in its own time."""
+    if not page(shown).preview.pdf:
+        return False
+    image = page(shown).preview.grab().toImage().scaled(80, 80)
+    return len({image.pixel(x, y) for x in range(10, 70) for y in range(20, 70)}) > 12
 
 
 def printing(shown: MainWindow) -> None:
