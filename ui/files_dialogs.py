@@ -19,30 +19,58 @@ DESCRIPTIONS = "Descriptions (*.toml);;Tous les fichiers (*)"
 PIECES = "Dossiers (*.zip *.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp);;Tous les fichiers (*)"
 
 
+_Label = QFileDialog.DialogLabel
+LABELS = {
+    _Label.LookIn: "Dans :",
+    _Label.FileName: "Nom :",
+    _Label.FileType: "Type :",
+    _Label.Reject: "Annuler",
+}
+"""What Qt's own dialog leaves in English; the system's has words of its own."""
+
+
 def open_file(parent: QWidget, title: str, filters: str) -> Path | None:
     """An existing file."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, _folder.at, filters)
-    return _folder.kept(name)
+    dialog = _dialog(parent, title, filters, QFileDialog.FileMode.ExistingFile)
+    return next(iter(_chosen(dialog)), None)
 
 
 def open_files(parent: QWidget, title: str, filters: str) -> list[Path]:
     """Existing files, several at once."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, _folder.at, filters)
-    return [path for name in names if (path := _folder.kept(name))]
+    return _chosen(_dialog(parent, title, filters, QFileDialog.FileMode.ExistingFiles))
 
 
 def open_folder(parent: QWidget, title: str) -> Path | None:
     """An existing folder."""
-    return _folder.kept(QFileDialog.getExistingDirectory(parent, title, _folder.at))
+    dialog = _dialog(parent, title, "", QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return next(iter(_chosen(dialog)), None)
 
 
 def save_file(parent: QWidget, title: str, name: str, filters: str) -> Path | None:
     """A file to write; one that exists is refused by whoever writes, never overwritten."""
-    start = str(Path(_folder.at) / name)
-    option = QFileDialog.Option.DontConfirmOverwrite
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, filters, "", option)
-    path = _folder.kept(chosen)
+    dialog = _dialog(parent, title, filters, QFileDialog.FileMode.AnyFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setLabelText(_Label.Accept, "Enregistrer")
+    dialog.selectFile(name)
+    path = next(iter(_chosen(dialog)), None)
     return path.with_name(path.name + Path(name).suffix) if path and not path.suffix else path
+
+
+def _dialog(parent: QWidget, title: str, filters: str, mode: QFileDialog.FileMode) -> QFileDialog:
+    dialog = QFileDialog(parent, title, _folder.at, filters)
+    dialog.setFileMode(mode)
+    for label, text in (*LABELS.items(), (_Label.Accept, "Ouvrir")):
+        dialog.setLabelText(label, text)
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> list[Path]:
+    """Ask; what was chosen, nothing when it was left."""
+    done = dialog.exec() == QFileDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return [_folder.kept(name) for name in dialog.selectedFiles()] if done else []
 
 
 @dataclass(frozen=True)
@@ -72,14 +100,16 @@ class _Folder:
 
     @property
     def at(self) -> str:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._at or QStandardPaths.writableLocation(documents)
+        places = QStandardPaths.StandardLocation
+        usual = map(
+            QStandardPaths.writableLocation, (places.DocumentsLocation, places.HomeLocation)
+        )
+        return next((name for name in (self._at, *usual) if Path(name or "?").is_dir()), "")
 
-    def kept(self, name: str) -> Path | None:
-        if not name:
-            return None
-        self._at = str(Path(name).parent)
-        return Path(name)
+    def kept(self, name: str) -> Path:
+        path = Path(name)
+        self._at = str(path if path.is_dir() else path.parent)
+        return path
 
 
 _folder = _Folder()
