@@ -26,10 +26,11 @@ from app.domain.state import Passage
 from app.domain.status import examiners_of
 from ui.bridge import Bridge
 from ui.transcribe_parts import Dossier, Levels, Parts, line
-from ui.veil import IN_ROOM, Veil
+from ui.veil import Veil
 from ui.widgets import button, card, column, emptied, label, row
 
-VEIL = "Une grille se transcrit après sa sortie : ses niveaux et sa note ne se montrent pas ici."
+HIDDEN = "Les notes sont masquées"
+VEIL = "Une grille montre des niveaux et une note : montrez-les (F9) pour la transcrire."
 NOBODY = "Aucune grille à transcrire"
 SEALED = "Elles sont toutes scellées, ou leur candidat est absent. Rouvrez-en une avec un motif."
 HELP = "1 à 4 : TI à TS · 0 : NO · la ligne suivante vient seule · ↑ ↓ d’une ligne à l’autre"
@@ -142,13 +143,16 @@ class TranscribePage(QStackedWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """The candidates whose sheet may be typed back, and the stored state of the one chosen."""
-        order = [p for p in self._bridge.state.in_order if _open(p)]
-        veiled = self._bridge.in_room() is not None
+        """The candidates whose sheet may be typed back, and the stored state of the one chosen.
+
+        Who is in the room when the machine fails is finished on paper: that one, and no other."""
+        room = self._bridge.in_room()
+        order = [p for p in self._bridge.state.in_order if _open(p) and room in (None, p)]
+        veiled = self._bridge.hidden
         self.setCurrentIndex(1 if veiled or not order else 0)
         if veiled or not order:
             back = ("Revenir aux feuilles", "Grilles vierges, papiers du jour", "Échap", self.leave)
-            self.veil.tell(*((IN_ROOM, VEIL) if veiled else (NOBODY, SEALED)), [back])
+            self.veil.tell(*((HIDDEN, VEIL) if veiled else (NOBODY, SEALED)), [back])
             return
         shown = self._bridge.passage
         wanted = self._number or (shown.number if shown else "")

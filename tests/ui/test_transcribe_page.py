@@ -123,10 +123,22 @@ def test_what_is_refused_stays_typed(morning: Bridge, qtbot: QtBot) -> None:
     assert page.mark.text() == "21" and not morning.state.passages[FIRST].transcribed
 
 
-def test_with_a_candidate_in_the_room_nothing_is_transcribed(qtbot: QtBot, tmp_path: Path) -> None:
+def test_with_a_candidate_in_the_room_only_their_sheet_is_offered(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     bridge = opened("mid-morning", tmp_path)
     page = page_on(bridge, qtbot)
-    assert page.currentIndex() == 1 and "dans la salle" in page.veil.text()
+    room = bridge.in_room()
+    assert room is not None
+    assert [page._whom.itemData(n) for n in range(page._whom.count())] == [room.number]
+    bridge.close()
+
+
+def test_with_the_privacy_key_nothing_is_transcribed(qtbot: QtBot, tmp_path: Path) -> None:
+    bridge = opened("mid-morning", tmp_path)
+    bridge.hide(True)
+    page = page_on(bridge, qtbot)
+    assert page.currentIndex() == 1 and "masquées" in page.veil.text()
     bridge.close()
 
 
