@@ -48,6 +48,8 @@ def _tick_ms() -> int:
         ticks = ctypes.windll.kernel32.GetTickCount64
         ticks.restype = ctypes.c_uint64
         return int(ticks())
+    if sys.platform == "darwin":  # counts suspension, unlike monotonic
+        return time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1_000_000
     return time.monotonic_ns() // 1_000_000
 
 
@@ -72,6 +74,20 @@ def _windows_boot() -> str:
     with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, where) as key:
         return str(winreg.QueryValueEx(key, "BootId")[0])
     return ""
+
+
+def log_folder() -> Path:
+    """This user's folder for the program's log; it may not exist yet."""
+    from platformdirs import user_log_path
+
+    return user_log_path("Passage", appauthor=False)
+
+
+def state_folder() -> Path:
+    """This user's folder for what the program remembers of its runs; it may not exist yet."""
+    from platformdirs import user_state_path
+
+    return user_state_path("Passage", appauthor=False)
 
 
 def has_display() -> bool:

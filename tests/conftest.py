@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from tempfile import mkdtemp
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["XDG_STATE_HOME"] = mkdtemp(prefix="state-")
 
 import pytest
 from hypothesis import HealthCheck, settings

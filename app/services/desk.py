@@ -94,6 +94,13 @@ class Desk:
     def zone(self) -> tzinfo:
         return self._zone
 
+    @property
+    def last(self) -> datetime:
+        """The instant of the last act; LookupError before the first."""
+        if self._anchor is None:
+            raise LookupError("no act yet")
+        return self._anchor.at.astimezone(self._zone)
+
     # --- acts -----------------------------------------------------------------------------------
 
     def perform(self, act: Act, at: str | None = None) -> Done:
@@ -112,7 +119,7 @@ class Desk:
         if isinstance(act, Seal) and act.salt is None:
             act = replace(act, salt=urandom(16).hex())
         if at is None:
-            self._note_jump()
+            self.note_jump()
             when = self._moment(act, at)
         return self._commit(act, when, replayed=at is not None)
 
@@ -127,8 +134,11 @@ class Desk:
             )
         return when
 
-    def _note_jump(self) -> None:
-        """Journal that the clock jumped while the program was not running (design, Time)."""
+    def note_jump(self) -> str | None:
+        """Journal that the clock jumped while the program was not running (design, Time).
+
+        Returns the cause, None when time is not in doubt. PassageError when the disk refuses.
+        """
         reading = self._clock.read()
         running = any(p.open_run and not p.suspended for p in self.state.passages.values())
         cause = jumped(reading, self._anchor, running)
@@ -136,6 +146,7 @@ class Desk:
             wall = stamp(reading.wall.astimezone(self._zone))
             note = NoteClock(stamp(self._anchor.at), wall, cause)
             self._commit(note, self._moment(note, None), replayed=False)
+        return cause
 
     def _commit(self, act: Act, when: datetime, *, replayed: bool) -> Done:
         state = fold(self.state, act, when)
