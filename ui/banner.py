@@ -1,49 +1,131 @@
-"""What went wrong: refusals for a moment, failures of the world until they are seen."""
+"""What went wrong, or is to be known: refusals for a moment, failures until they are seen."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from ui.widgets import button, column, expanding, label, row
+from ui.widgets import button, column, expanding, label, mark_as, row
 
 MOMENT_MS = 9000
+AT_ONCE = 2
+"""Lasting sentences shown together; those before them come when these are seen."""
+KEPT = 50
+COPY = "Copier le diagnostic"
+TONES = ("calm", "warn", "alert")
+"""Colours of the strip, from the quietest: the gravest of what is shown wins."""
+
+
+@dataclass
+class Lasting:
+    """A sentence until it is seen, how often it came, and what to copy about it, "" for nothing."""
+
+    sentence: str
+    tone: str
+    diagnostic: str = ""
+    times: int = 1
+
+    @property
+    def text(self) -> str:
+        return f"{self.sentence} ({self.times} fois)" if self.times > 1 else self.sentence
 
 
 class Banner(QFrame):
-    """A strip at the top of the window; a refusal stands under a failure not yet seen."""
+    """A strip at the top of the window; what is said for a moment stands under what lasts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self._failure, self._refusal = label("", "strong"), label("", "strong")
-        for text in (self._failure, self._refusal):
-            text.setWordWrap(True)
+        self._lasting: list[Lasting] = []
+        self._passing = Lasting("", "calm")
+        self._lines = [label("", "strong") for _ in range(AT_ONCE)]
+        self._older, self._moment_line = label(""), label("", "strong")
         texts = expanding(QWidget())
-        texts.setLayout(column(self._failure, self._refusal, spacing=2))
-        self.setLayout(row(texts, button("Vu", self._seen), margins=(14, 8, 14, 8)))
+        for part in self._parts:
+            part.setWordWrap(True)
+        texts.setLayout(column(*self._parts, spacing=3))
+        self._copy = button(COPY, self._copied)
+        self.setLayout(row(texts, self._copy, button("Vu", self._seen), margins=(14, 8, 14, 8)))
         self._moment = QTimer(self, singleShot=True, interval=MOMENT_MS)
-        self._moment.timeout.connect(lambda: self._tell(self._refusal, ""))
-        self._seen()
+        self._moment.timeout.connect(lambda: self._pass("", "calm"))
+        self._show()
+
+    # --- for a moment ---------------------------------------------------------------------------
 
     def refuse(self, sentence: str) -> None:
-        """Said for a moment."""
-        self._tell(self._refusal, sentence)
-        self._moment.start()
+        """An act was refused."""
+        self._pass(sentence, "alert")
 
-    def fail(self, sentence: str) -> None:
-        """Stays until it is seen."""
-        self._tell(self._failure, sentence)
+    def note(self, sentence: str) -> None:
+        """Something to know, nothing to do."""
+        self._pass(sentence, "calm")
 
-    def _tell(self, where: QLabel, sentence: str) -> None:
-        where.setText(sentence)
-        said = [text for text in (self._failure, self._refusal) if text.text()]
-        for text in (self._failure, self._refusal):
-            text.setVisible(text in said)
-        self.setAccessibleName(" ".join(text.text() for text in said))
-        self.setVisible(bool(said))
+    # --- until seen -----------------------------------------------------------------------------
+
+    def fail(self, sentence: str, diagnostic: str = "") -> None:
+        """Something failed."""
+        self._last(Lasting(sentence, "alert", diagnostic))
+
+    def tell(self, sentence: str) -> None:
+        """Something happened that the examiners must know."""
+        self._last(Lasting(sentence, "warn"))
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    @property
+    def _parts(self) -> tuple[QLabel, ...]:
+        return (*self._lines, self._older, self._moment_line)
+
+    def _pass(self, sentence: str, tone: str) -> None:
+        self._passing = Lasting(sentence, tone)
+        self._moment.start() if sentence else self._moment.stop()
+        self._show()
+
+    def _last(self, new: Lasting) -> None:
+        """What comes again is counted."""
+        same = next((old for old in self._lasting if old.sentence == new.sentence), None)
+        if same is None:
+            self._lasting = [*self._lasting, new][-KEPT:]
+        else:
+            same.times += 1
+        self._show()
+
+    def _latest(self) -> list[Lasting]:
+        return self._lasting[-AT_ONCE:]
+
+    def _show(self) -> None:
+        latest = self._latest()
+        older = len(self._lasting) - len(latest)
+        texts = [one.text for one in latest] + [""] * (AT_ONCE - len(latest))
+        rest = f"{older} avant, à lire après « Vu »." if older else ""
+        for part, text in zip(self._parts, (*texts, rest, self._passing.sentence), strict=True):
+            part.setText(text)
+            part.setVisible(bool(text))
+        for part, one in zip(self._lines, latest, strict=False):
+            mark_as(part, "role", "strong" if one.tone == "alert" else "")
+        self._copy.setText(COPY)
+        self._copy.setVisible(any(one.diagnostic for one in latest))
+        tones = (one.tone for one in (*latest, self._passing))
+        mark_as(self, "tone", max(tones, key=TONES.index))
+        self._announce(" ".join(part.text() for part in self._parts if part.text()))
+
+    def _announce(self, told: str) -> None:
+        new = told and told != self.accessibleName()
+        self.setAccessibleName(told)
+        self.setVisible(bool(told))
+        if new:
+            event = QAccessibleEvent(self, QAccessible.Event.Alert)
+            QAccessible.updateAccessibility(event)
 
     def _seen(self) -> None:
-        self._moment.stop()
-        self._refusal.setText("")
-        self._tell(self._failure, "")
+        """What could be read is gone; what could not comes now."""
+        self._lasting = self._lasting[:-AT_ONCE]
+        self._pass("", "calm")
+
+    def _copied(self) -> None:
+        about = (one.diagnostic for one in self._latest() if one.diagnostic)
+        QGuiApplication.clipboard().setText("\n\n".join(about))
+        self._copy.setText("Copié")

@@ -139,6 +139,10 @@ QLabel[role="badge"][tone="warn"] { background: $warn; color: $warn_ink; }
 QLabel[role="badge"][tone="alert"] { background: $alert; color: $alert_ink; }
 QFrame#banner { background: $alert; border: none; }
 QFrame#banner QLabel { color: $alert_ink; }
+QFrame#banner[tone="warn"] { background: $warn; }
+QFrame#banner[tone="warn"] QLabel { color: $warn_ink; }
+QFrame#banner[tone="calm"] { background: $soft; }
+QFrame#banner[tone="calm"] QLabel { color: $soft_ink; }
 QFrame#hint { background: $warn; border: none; border-radius: ${radius}px; }
 QFrame#hint QLabel { color: $warn_ink; }
 QPushButton { background: $card; border: 1px solid $line; border-radius: 6px; padding: 6px 12px; }
