@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
         ("--version", commands.version, "affiche la version"),
     ):
         once.add_argument(name, dest="run", action="store_const", const=run, help=text)
+    root.add_argument("--debug", action="store_true", help="avec la fenêtre : un journal bavard")
     _add_commands(root.add_subparsers(title="commandes", metavar="COMMANDE"))
     return root
 

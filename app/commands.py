@@ -13,6 +13,8 @@ from app.domain.errors import PassageError, UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+DEBUG = "--debug"
+
 
 def version(_: Namespace) -> Iterator[str]:
     from app.services.version import VERSION
@@ -21,21 +23,24 @@ def version(_: Namespace) -> Iterator[str]:
 
 
 def means_window(arguments: Sequence[str]) -> bool:
-    """Whether the window is wanted: nothing, a commission file or ``--demo``, with a display."""
+    """Whether the window is wanted: nothing, a commission file or ``--demo``, with a display.
+
+    ``--debug`` may stand beside them."""
     from app.system import has_display
 
-    alone = arguments[0] if len(arguments) == 1 else ""
+    said = [argument for argument in arguments if argument != DEBUG]
+    alone = said[0] if len(said) == 1 else ""
     file = alone and not alone.startswith("-") and Path(alone).suffix and Path(alone).is_file()
-    return bool(not arguments or file or alone == "--demo") and has_display()
+    return bool(not said or file or alone == "--demo") and has_display()
 
 
 def window(arguments: Sequence[str]) -> int:
     """Open the window, on the file or the demonstration when one is named."""
     from ui.start import run
 
-    if "--demo" in arguments:
-        return run(demo=True)
-    return run(Path(arguments[0]) if arguments else None)
+    debug, demo = DEBUG in arguments, "--demo" in arguments
+    path = next((Path(said) for said in arguments if not said.startswith("-")), None)
+    return run(path, demo=demo, debug=debug)
 
 
 def demo(_: Namespace) -> Iterator[str]:
@@ -47,7 +52,13 @@ def demo(_: Namespace) -> Iterator[str]:
 def run_selftest(_: Namespace) -> Iterator[str]:
     from app.services.selftest import selftest
 
-    return selftest()
+    return selftest({"fenêtre": _window})
+
+
+def _window() -> str:
+    from ui.trial import try_window
+
+    return try_window()
 
 
 def run_new(options: Namespace) -> Iterable[str]:

@@ -54,6 +54,9 @@ ACTIONS = (
     Action("close-file", "Fermer le fichier, revenir à l’accueil", "", "mdi6.home-outline"),
     Action("theme", "Thème clair ou sombre", "Ctrl+T", "mdi6.theme-light-dark"),
     Action("theme-system", "Thème du système", "", "mdi6.theme-light-dark"),
+    Action(
+        "sound", "Son aux deux minutes, à la minute et à la fin", "", "mdi6.bell-outline", "bip"
+    ),
     Action("larger", "Agrandir le texte", "Ctrl++", "mdi6.format-font-size-increase", "zoom"),
     Action("smaller", "Réduire le texte", "Ctrl+-", "mdi6.format-font-size-decrease", "zoom"),
 )

@@ -19,6 +19,7 @@ from app.domain.state import Passage, State
 from app.domain.status import in_room
 from app.domain.undo import inverse
 from app.services.desk import Desk, Observation
+from app.services.diagnostics import log
 
 REST_MS = 2000
 
@@ -46,6 +47,8 @@ class Bridge(QObject):
     """A sentence, and the act that comes again with its reason."""
     failed = Signal(str)
     privacy = Signal()
+    closed = Signal()
+    """The file is about to be let go of."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,11 +149,14 @@ class Bridge(QObject):
             self.reason_needed.emit(str(needed), act)
             return False
         except Refusal as refusal:
+            log.debug("refused %s", act.act)
             self.refused.emit(str(refusal))
             return False
         except PassageError as error:
+            log.warning("failed %s", act.act)
             self.failed.emit(str(error))
             return False
+        log.debug("act %s", act.act)
         self._rest.start()
         if done.seq is None or isinstance(act, CloseDay):
             self._notes = {}
@@ -163,6 +169,15 @@ class Bridge(QObject):
         except PassageError as error:
             self.failed.emit(str(error))
 
+    def note_jump(self) -> str | None:
+        """Journal what a reboot did to the clock, when it did; returns the cause."""
+        try:
+            return self.desk.note_jump()
+        except PassageError as error:
+            self.failed.emit(str(error))
+            return None
+
     def close(self) -> None:
         self._rest.stop()
+        self.closed.emit()
         self.desk.close()

@@ -52,6 +52,7 @@ def of_day(shown: MainWindow, day: ExamDay, bridge: Bridge) -> Mapping[str, Comm
         "candidate-clock": shown.candidate_clock,
         "privacy": lambda: bridge.hide(not bridge.hidden),
         "undo": bridge.undo,
+        "sound": shown.toggle_sound,
         "incident": asked["report"],
         "identity": on_day(day.header.confirm),
         "dossier": on_day(day.widen_dossier),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import (
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from app.domain.errors import PassageError
 from app.domain.status import examining
 from app.services.desk import Desk
+from app.services.diagnostics import log
 from ui import commands
 from ui.actions import ACTIONS
 from ui.banner import Banner
@@ -30,6 +32,10 @@ from ui.palette import Palette
 from ui.theme import Theme
 from ui.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from ui.surroundings import Surroundings
+
+AFTER_PAINT_MS = 300
 ICONS_MS, SECOND_MS, LEAVING_MS = 200, 1000, 9000
 LEAVING = (
     "Une partie est en cours. Fermez encore une fois pour quitter : l’horloge continue, "
@@ -49,6 +55,7 @@ class MainWindow(QMainWindow):
         self.bridge: Bridge | None = None
         self.day: ExamDay | None = None
         self._clock: QWidget | None = None
+        self._around: Surroundings | None = None
         self._leaving = False
         self.banner, self.top = Banner(), TopBar(theme, self.run)
         self.pages = QStackedWidget()
@@ -82,6 +89,7 @@ class MainWindow(QMainWindow):
 
     def run(self, name: str) -> None:
         """Do the action of that id, where it means something."""
+        log.debug("action %s", name)
         command = self._commands().get(name)
         if command is not None:
             command()
@@ -178,6 +186,15 @@ class MainWindow(QMainWindow):
         bridge.reason_needed.connect(lambda *_: self.go("day"))
         self.top.show_privacy(bridge.hidden)
         self.top.room.follow(bridge)
+        QTimer.singleShot(AFTER_PAINT_MS, bridge, lambda: self._surround(bridge))
+
+    def _surround(self, bridge: Bridge) -> Surroundings | None:
+        """Sleep held off, absences told: none of it is needed by the first paint."""
+        from ui.surroundings import Surroundings
+
+        if self._around is None and bridge is self.bridge:
+            self._around = Surroundings(bridge, self.banner, self._settings)
+        return self._around
 
     def _doubt_the_day(self, bridge: Bridge) -> None:
         """Sheets are dated by the clock: say so when it is not at a day of this commission."""
@@ -190,10 +207,14 @@ class MainWindow(QMainWindow):
                 f"{told}. Les feuilles porteront la date de l’ordinateur : réglez-la d’abord."
             )
 
-    def close_file(self) -> None:
-        """Send what was typed, forget the pages, let go of the file."""
+    def flush(self) -> None:
+        """What was typed becomes acts."""
         if self.day is not None:
             self.day.flush()
+
+    def close_file(self) -> None:
+        """Send what was typed, forget the pages, let go of the file."""
+        self.flush()
         for page in self._shown.values():
             if (stop := getattr(page, "close_file", None)) is not None:
                 stop()
@@ -202,7 +223,7 @@ class MainWindow(QMainWindow):
         if self.bridge is not None:
             self.bridge.close()
         self.top.room.follow(None)
-        self.bridge, self.day, self._clock = None, None, None
+        self.bridge, self.day, self._clock, self._around = None, None, None, None
         for widget in self._shown.values():
             self._drop(widget)
         self._shown = {}
@@ -279,6 +300,11 @@ class MainWindow(QMainWindow):
         self._clock.show()
         self._clock.raise_()
 
+    def toggle_sound(self) -> None:
+        around = self._surround(self.bridge) if self.bridge is not None else None
+        if around is not None:
+            around.toggle_sound()
+
     def turn_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
@@ -344,9 +370,13 @@ class MainWindow(QMainWindow):
         if self._holds():
             event.ignore()
             return
+        self.end()
+        super().closeEvent(event)
+
+    def end(self) -> None:
+        """Whatever ends the program: what was typed is kept, the file closed."""
         self._settings.setValue("geometry", self.saveGeometry())
         self.close_file()
-        super().closeEvent(event)
 
 
 def _made(name: str, bridge: Bridge, run: Callable[[str], None]) -> QWidget:

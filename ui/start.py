@@ -1,28 +1,21 @@
-"""Starting the window: application, French, fonts, theme, and where uncaught errors go."""
+"""Starting the window: application, French, fonts, theme, and how it ends."""
 
 from __future__ import annotations
 
 import sys
-import traceback
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import (
-    QLibraryInfo,
-    QLocale,
-    QMessageLogContext,
-    QtMsgType,
-    QTranslator,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from app.domain.errors import PassageError
 from ui.kept import settings
 from ui.main_window import MainWindow
+from ui.reporting import Reporter
 from ui.theme import Theme, load_fonts
 
-QUIET = ("This plugin does not support propagateSizeHints",)
+AFTER_PAINT_MS = 300
 
 
 def application() -> QApplication:
@@ -41,44 +34,60 @@ def application() -> QApplication:
 
 def window(path: Path | None = None) -> MainWindow:
     """The window, on ``path`` when one is given."""
-    theme = Theme()
-    made = MainWindow(theme, settings())
-    geometry = settings().value("geometry")
-    if geometry is None or not made.restoreGeometry(geometry):
-        made.resize(1366, 728)
-    catch_errors(made.banner.fail)
-    if path is None or not made.open(path):
-        made.welcome()
-    made.restyle()  # once all stands: a widget that changes parents is polished anew
+    made = _empty()
+    _begin(made, path)
     return made
 
 
-def catch_errors(tell: Callable[[str], None]) -> None:
-    """Uncaught exceptions and Qt's warnings reach the banner, names and marks left out."""
-
-    def uncaught(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        frames = traceback.extract_tb(trace)[-3:]
-        where = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames))
-        print("".join(traceback.format_exception(kind, error, trace)), file=sys.stderr)
-        tell(f"Erreur inattendue ({kind.__name__}, {where}). Rien d’enregistré n’est perdu.")
-
-    def warned(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        if not message.startswith(QUIET):
-            print(f"Qt : {message}", file=sys.stderr)
-
-    sys.excepthook = uncaught
-    qInstallMessageHandler(warned)
+def _empty() -> MainWindow:
+    made = MainWindow(Theme(), settings())
+    geometry = settings().value("geometry")
+    if geometry is None or not made.restoreGeometry(geometry):
+        made.resize(1366, 728)
+    return made
 
 
-def run(path: Path | None = None, *, demo: bool = False) -> int:
+def _begin(made: MainWindow, path: Path | None) -> None:
+    if path is None or not made.open(path):
+        made.welcome()
+    made.restyle()  # once all stands: a widget that changes parents is polished anew
+
+
+def run(path: Path | None = None, *, demo: bool = False, debug: bool = False) -> int:
     """Open the window, on a file or on the demonstration, and stay until it is closed."""
     made = application()
-    if demo:
-        from app.services.preparing import demo_commission, user_folder
-
-        path = demo_commission(user_folder())
-    shown = window(path)
+    reporter = Reporter(debug=debug)
+    shown = _empty()
+    reporter.failed.connect(shown.banner.fail)
+    reporter.warned.connect(shown.banner.note)
+    try:
+        _begin(shown, _demonstration(shown) if demo else path)
+    except Exception as error:  # a file that upsets the program leaves a window to say so
+        reporter.report(error)
+        shown.close_file()
+        _begin(shown, None)
     shown.show()
-    return made.exec()
+    QTimer.singleShot(AFTER_PAINT_MS, shown, partial(_settle, made, shown, reporter))
+    code = made.exec()
+    shown.end()
+    reporter.release()
+    return code
+
+
+def _settle(made: QApplication, shown: MainWindow, reporter: Reporter) -> None:
+    """What the first paint does not wait for."""
+    from ui.ending import Ending
+
+    Ending(made, shown)
+    reporter.keep()
+
+
+def _demonstration(shown: MainWindow) -> Path | None:
+    """The file of a new demonstration; the banner says why there is none."""
+    from app.services.preparing import demo_commission, user_folder
+
+    try:
+        return demo_commission(user_folder())
+    except PassageError as error:
+        shown.banner.fail(str(error))
+        return None

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="passage-shots-")
+os.environ["XDG_STATE_HOME"] = os.environ["XDG_CONFIG_HOME"]
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent
 from PySide6.QtGui import QImage
@@ -22,6 +23,7 @@ import ui  # noqa: F401  # steadies the binding first
 from app.services import desk
 from tests.shots import files
 from tests.shots.scenes import SCENES, Scene, let_go
+from ui import main_window
 from ui.kept import settings
 from ui.main_window import MainWindow
 from ui.start import application, window
@@ -35,6 +37,8 @@ SIZES = {
 """Width, height (a screen less its task bar) and size of texts."""
 THEMES = ("light", "dark")
 PATIENCE_MS = 20_000
+NEVER_MS = 10**8
+"""What comes after the first paint tells of this machine, which no picture is about."""
 
 
 def main() -> None:
@@ -42,7 +46,9 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     wanted = sys.argv[2:] or ["*"]
     application()
-    with patch.object(desk, "SystemClock", lambda: files.CLOCK):
+    told = patch.object(desk, "SystemClock", lambda: files.CLOCK)
+    alone = patch.object(main_window, "AFTER_PAINT_MS", NEVER_MS)
+    with told, alone:
         for name, scene in SCENES.items():
             if any(fnmatch(name, pattern) for pattern in wanted):
                 for size in scene.sizes:
@@ -60,7 +66,7 @@ def pictures(scene: Scene, size: str) -> Iterator[tuple[str, QImage]]:
             settle(lambda: scene.ready(shown))
             yield theme, scene.looks(shown).grab().toImage()
         let_go()
-        shown.close()
+        shown.end()
         shown.deleteLater()
         settle(lambda: True)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from threading import Event
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.services.absence import Absence, told
 from resources import resource
 from tests.shots import files
 from tests.shots.files import ABSENT, NOT_VALID, RESERVED, Make
@@ -22,6 +24,10 @@ Does = Callable[[MainWindow], None]
 USUAL = ("1366", "1920")
 DAY = (*USUAL, "1280", "200")
 LATE = 3 * 3600
+BUG = (
+    "Erreur inattendue du programme (ValueError, band.py:123). Rien d’enregistré n’est perdu. "
+    "Copiez le diagnostic pour l’assistance : il ne contient ni nom ni note."
+)
 FULL_DISK = "E32-C04.passage : le disque est plein : rien n’a été enregistré. Libérez de la place."
 
 
@@ -54,6 +60,19 @@ def tab(place: int) -> Does:
 
 def fail(shown: MainWindow) -> None:
     shown.banner.fail(FULL_DISK)
+
+
+def told_twice(shown: MainWindow) -> None:
+    """Closed, then asleep, in the middle of a part."""
+    assert shown.bridge is not None
+    state, now = shown.bridge.state, shown.bridge.now()
+    for minutes, cause in ((7, "closed"), (2, "asleep")):
+        shown.banner.tell(told(state, Absence(now - timedelta(minutes=minutes), now, cause)))
+
+
+def bug(shown: MainWindow) -> None:
+    shown.banner.fail(BUG, "Passage")
+    shown.banner.refuse("« 14,3 » n’est pas une note.")
 
 
 def page(shown: MainWindow) -> Any:
@@ -216,6 +235,8 @@ SCENES: dict[str, Scene] = {
     "day-asked": day_scene(files.morning, run("report")),
     "day-palette": day_scene(files.morning, run("palette")),
     "day-banner": day_scene(files.morning, fail),
+    "day-returned": day_scene(files.morning, told_twice),
+    "day-bug": day_scene(files.morning, bug),
     "day-empty": day_scene(files.empty),
     "day-everything": day_scene(files.wrong, fail, run("report")),
     "clock": Scene(files.morning, (run("candidate-clock"),), looks=clock_window),

@@ -129,7 +129,7 @@ def killed(day: Day, who: Candidate) -> None:
     day.wait(4)
     day.kill()
     day.wait(3)
-    day.reopen()
+    day.reopen("Passage était fermé de")
     day.see(f"n° {who.number}", "identité vérifiée", day.elapsed())
     assert day.do("value", APPRAISAL) == "Écoute réelle, conseil descriptif."
     day.sees_level("C3", "S")

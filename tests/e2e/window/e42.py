@@ -99,7 +99,7 @@ def rebooted(day: Day, who: Candidate) -> None:
     day.kill()
     day.wait(4)
     day.reboot()
-    day.reopen()
+    day.reopen("L’ordinateur a redémarré : Passage était fermé de")
     day.see(f"n° {who.number}", day.elapsed())
     day.sees_level("C25", "TS")
     assert day.do("value", APPRAISAL) == "Posture juste"

@@ -236,7 +236,8 @@ def _readable(widget: QWidget) -> Iterable[str]:
 
 
 def complaint() -> str:
-    """What the banner says went wrong, "" while it is not there."""
+    """What the banner says went wrong, "" while it is not there or only tells something."""
     tops = QApplication.topLevelWidgets()
     banners = [w for top in tops for w in top.findChildren(QWidget, "banner") if w.isVisible()]
-    return " ".join(plain(w.accessibleName()) for w in banners)
+    wrong = [banner for banner in banners if banner.property("tone") == "alert"]
+    return " ".join(plain(banner.accessibleName()) for banner in wrong)

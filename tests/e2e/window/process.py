@@ -14,6 +14,7 @@ from typing import Any
 from tests.crash.victim import ROOT
 
 LONGEST_S = 40
+HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 GESTURE = timedelta(seconds=2)
 LOOKS = ("see", "see_no_more", "texts", "value", "rows", "complaint", "picture", "answer_dialog")
 
@@ -53,7 +54,7 @@ class Window:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            env={**os.environ, "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)},
+            env={**os.environ, **dict.fromkeys(HOMES, str(folder))},
         )
         self._send(clock.told())
 

@@ -73,10 +73,6 @@ class Sitting:
 
     def did_for_all(self, act: Act | Mapping[str, Any]) -> None:
         """An act of the commission, or of the program on a command."""
-        if self._jumped_from is not None:  # a reboot is noted before the next act
-            note = NoteClock(self._jumped_from, stamp(self.clock.now), "reboot-while-running")
-            self.acts.append(encode(note))
-            self._jumped_from = None
         self.acts.append(encode(act) if isinstance(act, Act) else dict(act))
         self._last = stamp(self.clock.now)
 
@@ -107,10 +103,16 @@ class Sitting:
         self.clock.reboot()
         self._jumped_from = self._last
 
-    def reopen(self) -> None:
-        """The program again, on the same file."""
+    def reopen(self, told: str) -> None:
+        """The program again, on the same file: what went on unseen is told until seen."""
         self.window = Window(self.folder, self.clock, self.path)
         self.do = self.window.do
+        self.see(told)
+        if self._jumped_from is not None:  # a reboot is noted when the file is opened
+            note = NoteClock(self._jumped_from, stamp(self.clock.now), "reboot-while-running")
+            self.acts.append(encode(note))
+            self._jumped_from = None
+        self.do("click", "Vu")
 
     @staticmethod
     def journal(path: Path) -> list[dict[str, Any]]:
