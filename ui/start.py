@@ -67,11 +67,15 @@ def run(path: Path | None = None, *, demo: bool = False, debug: bool = False) ->
         shown.close_file()
         _begin(shown, None)
     shown.show()
-    QTimer.singleShot(AFTER_PAINT_MS, shown, partial(_settle, made, shown, reporter))
-    code = made.exec()
-    shown.end()
-    reporter.release()
-    return code
+    settling = QTimer(shown, singleShot=True, interval=AFTER_PAINT_MS)
+    settling.timeout.connect(partial(_settle, made, shown, reporter))
+    settling.start()
+    try:
+        return made.exec()
+    finally:
+        settling.stop()
+        shown.end()
+        reporter.release()
 
 
 def _settle(made: QApplication, shown: MainWindow, reporter: Reporter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
@@ -22,9 +22,11 @@ def shown(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list
     """What the banner of the window that was run said, the loop being left at once."""
     said: list[str] = []
 
-    def left() -> int:
+    def left(*_: object) -> int:
         windows = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
-        said.extend(w.banner.accessibleName() for w in windows if w.isVisible())
+        for window in filter(QWidget.isVisible, windows):
+            said.append(window.banner.accessibleName())
+            window.hide()
         return 0
 
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
@@ -44,7 +46,7 @@ def test_a_bug_met_while_opening_a_file_is_told_and_the_file_let_go(
     monkeypatch.setattr(main_window, "ExamDay", wrong)
     assert run(bridge.desk.path) == 0
     (said,) = shown
-    assert said.startswith("Erreur inattendue du programme (ValueError, main_window.py:")
+    assert said.startswith("Erreur inattendue du programme (ValueError, test_start.py:")
     assert "DUPONT" not in said
     Desk(bridge.desk.path).close()
 
