@@ -34,7 +34,10 @@ from app.services.diagnostics import (
 from app.services.version import VERSION
 from app.system import log_folder
 
-QUIET = ("This plugin does not support propagateSizeHints",)
+QUIET = ("This plugin does not support",)
+"""What the offscreen plugin says of itself."""
+SCREEN = "qt.qpa"
+"""What a desktop says of itself (Wayland cannot raise a window): logged, of no use to examiners."""
 LOUD = (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 TALK = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
 
@@ -145,7 +148,7 @@ class Reporter(QObject):
                 "Copiez le diagnostic pour l’assistance.",
                 diagnostic([words], machine_lines()),
             )
-        elif self._met[words] == 1:
+        elif self._met[words] == 1 and not (context.category or "").startswith(SCREEN):
             self.warned.emit("Un avertissement technique a été noté au journal du programme.")
 
 

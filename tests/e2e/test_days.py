@@ -113,4 +113,4 @@ def test_the_demonstration_plays_both_days_without_a_display(tmp_path: Path) -> 
 
 def test_the_selftest_tells_what_works() -> None:
     told = ok(cli("selftest"))
-    assert len(told.out.splitlines()) == 5
+    assert len(told.out.splitlines()) == 7

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Signal, qCritical, qWarning
+from PySide6.QtCore import QLoggingCategory, QObject, Signal, qCritical, qCWarning, qWarning
 from pytestqt.qtbot import QtBot
 
 from app.services.diagnostics import recent
@@ -122,6 +122,12 @@ def test_a_warning_of_qt_is_noted_once_and_keeps_quotations_to_itself(caught: Ca
     assert caught.warnings == ["Un avertissement technique a été noté au journal du programme."]
     assert any("QPdf: cannot read" in line for line in recent.lines)
     assert not any("DUPONT" in line for line in recent.lines)
+
+
+def test_what_a_desktop_says_of_itself_is_logged_only(caught: Caught) -> None:
+    qCWarning(QLoggingCategory("qt.qpa.wayland"), "Wayland does not support requestActivate")
+    assert caught.text == ""
+    assert recent.lines[-1].endswith("Qt qt.qpa.wayland: Wayland does not support requestActivate")
 
 
 def test_a_grave_message_of_qt_is_a_failure(caught: Caught) -> None:

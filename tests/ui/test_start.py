@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
@@ -20,13 +20,11 @@ SECRET = "DUPONT Léa a 14,5"
 @pytest.fixture
 def shown(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the banner of the window that was run said, the loop being left at once."""
-    said: list[str] = []
+    said, before = list[str](), QApplication.topLevelWidgets()
 
     def left(*_: object) -> int:
-        windows = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
-        for window in filter(QWidget.isVisible, windows):
-            said.append(window.banner.accessibleName())
-            window.hide()
+        made = (w for w in QApplication.topLevelWidgets() if w not in before)
+        said.extend(w.banner.accessibleName() for w in made if isinstance(w, MainWindow))
         return 0
 
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
