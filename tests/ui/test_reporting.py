@@ -125,7 +125,8 @@ def test_a_warning_of_qt_is_noted_once_and_keeps_quotations_to_itself(caught: Ca
 
 
 def test_what_a_desktop_says_of_itself_is_logged_only(caught: Caught) -> None:
-    qCWarning(QLoggingCategory("qt.qpa.wayland"), "Wayland does not support requestActivate")
+    words = "Wayland does not support requestActivate"
+    qCWarning(QLoggingCategory("qt.qpa.wayland"), words)  # type: ignore[arg-type]
     assert caught.text == ""
     assert recent.lines[-1].endswith("Qt qt.qpa.wayland: Wayland does not support requestActivate")
 

@@ -11,8 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.days import opened
+from ui.kept import settings
 from ui.main_window import MainWindow
-from ui.start import application, settings, window
+from ui.start import application, window
 
 
 @pytest.fixture
