@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -157,6 +158,12 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
 def temporary_beside(path: Path) -> Path:
     """A name in the same folder that nothing else uses."""
     return path.with_name(f".{path.name}.{os.urandom(4).hex()}.partiel")
+
+
+def unused(path: Path) -> Path:
+    """``path``, or where it is taken the first of ``path-2``, ``path-3``… that is free."""
+    numbered = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(free for free in chain([path], numbered) if not free.exists())
 
 
 def sweep(folder: Path, names: Collection[str]) -> None:

@@ -38,6 +38,7 @@ PRIVATE = (
     "TRIGGER day_closed",
     "TABLE file_key",
     "TABLE observation",
+    "TABLE draft",
     "TABLE IF EXISTS _sqlite_migrations",
 )
 FIELDS: Mapping[str, type] = {

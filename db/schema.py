@@ -4,37 +4,68 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
 
 COMMISSION_ID = 0x50415353  # "PASS"
 EXPORT_ID = 0x50415845  # "PAXE"
 KINDS = {COMMISSION_ID: "un fichier de commission", EXPORT_ID: "un export de commission"}
-SCHEMA_VERSION = 1
+SCRIPTS = ("schema.sql", "drafts.sql")
+"""What each schema version adds to the one before."""
+SCHEMA_VERSION = len(SCRIPTS)
 
 
 def create(path: Path, public: bytes, private: bytes) -> None:
     """A new commission file with its key pair, without any act; ``path`` must not exist."""
-    from sqlite_utils import Database, Migrations  # 0.1 s, needed only here
+    connection = sqlite3.connect(path)
+    try:
+        upgrade(connection)
+        row = (1, public, private)
+        connection.execute("INSERT INTO file_key (id, public, private) VALUES (?, ?, ?)", row)
+        connection.commit()
+        connection.execute(f"PRAGMA application_id = {COMMISSION_ID}")
+    finally:
+        connection.close()
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring an empty file, or one of an older schema, to this one, in one transaction."""
+    from sqlite_utils import Database  # 0.1 s, needed only here
+
+    database = Database(connection)
+    with database.atomic():
+        _migrations().apply(database)
+        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _migrations() -> Migrations:
+    from sqlite_utils import Migrations
 
     migrations = Migrations("passage")
 
     @migrations()
     def m001_first(db: Database) -> None:
-        for statement in statements():
-            db.execute(statement)
+        _run(db, "schema.sql")
 
-    connection = sqlite3.connect(path)
-    try:
-        database = Database(connection)
-        migrations.apply(database)
-        database.table("file_key").insert({"id": 1, "public": public, "private": private})
-        connection.commit()
-        connection.execute(f"PRAGMA application_id = {COMMISSION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    finally:
-        connection.close()
+    @migrations()
+    def m002_drafts(db: Database) -> None:
+        _run(db, "drafts.sql")
+
+    return migrations
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in _statements(script):
+        db.execute(statement)
 
 
 def statements() -> list[str]:
-    """The statements of ``schema.sql``, one by one so that they share a transaction."""
-    text = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+    """The statements that make the tables, one by one so that they share a transaction."""
+    return [statement for script in SCRIPTS for statement in _statements(script)]
+
+
+def _statements(script: str) -> list[str]:
+    text = Path(__file__).with_name(script).read_text(encoding="utf-8")
     return [statement for statement in text.split(";\n") if statement.strip()]

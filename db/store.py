@@ -15,11 +15,14 @@ from pathlib import Path
 
 from app.domain.errors import PassageError
 from app.domain.facts import dataclass
+from app.system import naming, place, sweep, temporary_beside, unused
 from db.inspect import leave, log_of, require_kind, require_writable, sentences, take
 from db.projection import KEYS, Changes, Row, Rows, row_changes
-from db.schema import COMMISSION_ID
+from db.schema import COMMISSION_ID, SCHEMA_VERSION, upgrade
 
 GENESIS = "0" * 64
+DraftKey = tuple[str, str]
+"""A candidate's number, empty for what is about nobody, and a field."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class CommissionFile:
         require_kind(path, COMMISSION_ID)
         require_writable(path)
         self.path = path
-        self._dirty = self._trusted = False
+        self._dirty = False
         with sentences(path):
             self._connection = _connect(path)
         self._log = log_of(path)
@@ -55,26 +58,53 @@ class CommissionFile:
         self._deletes: dict[str, str] = {}
 
     def close(self) -> None:
-        """Bring everything into the one file and let go of it; a file whose journal was not read
-        to its end is left as it was found."""
-        if self._trusted:
-            self.checkpoint()
-            self._connection.close()
-        else:
-            leave(self._connection)
+        """Bring everything into the one file and let go of it."""
+        self.checkpoint()
+        self._connection.close()
+
+    def leave(self) -> None:
+        """Let go of a file that is refused, its log left as it was found."""
+        leave(self._connection)
 
     def entries(self) -> Iterator[Entry]:
-        """The journal in order. A reader who stops before its end does not trust the file."""
+        """The journal in order."""
         with sentences(self.path):
             sql = "SELECT seq, line, hash, boot, tick_ms FROM journal ORDER BY seq"
             for row in self._connection.execute(sql):
                 yield Entry(*row)
-        self._trusted = True
 
-    def append(self, entry: Entry, changes: Iterable[Changes]) -> None:
-        """Write the act and what it changes in the tables, durably, or nothing at all."""
+    def upgrade(self) -> None:
+        """Bring a file of an older schema to this one; it is first copied beside itself."""
+        with sentences(self.path):
+            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if found < SCHEMA_VERSION:
+            self._keep_copy(found)
+            with sentences(self.path):
+                upgrade(self._connection)
+            self._dirty = True
+            self.checkpoint()  # the version stands in the header that other programs read
+
+    def _keep_copy(self, version: int) -> None:
+        """The file as it was, without its notes: nothing would destroy them there."""
+        copy, memory = unused(self._log.with_name(f"{self.path.name}.v{version}")), self.in_memory()
+        part = temporary_beside(copy)
+        try:
+            memory.execute("DELETE FROM observation")
+            with sentences(copy):
+                memory.execute("VACUUM INTO ?", (str(part),))
+            with naming(copy):
+                place(part, copy)
+        finally:
+            memory.close()
+            sweep(copy.parent, {copy.name})
+
+    def append(
+        self, entry: Entry, changes: Iterable[Changes], settled: DraftKey | None = None
+    ) -> None:
+        """Write the act and what it changes in the tables, durably, or nothing at all; the draft
+        it was made of goes with it."""
         self._require_present()
-        self._write(self.statements(entry, changes))
+        self._write([*self.statements(entry, changes), *_settling(settled)])
 
     def mend(self, wanted: Rows) -> None:
         """Make the plain tables say what the journal does, should anything have altered them."""
@@ -165,19 +195,24 @@ class CommissionFile:
             self._connection.backup(copy)
         return copy
 
-    # --- working notes, outside the journal ---------------------------------------------------
+    # --- working notes and drafts, outside the journal ----------------------------------------
 
-    def observe(self, passage: str, at: str, text: str, competencies: str) -> int:
-        """Keep a note; returns its number within the passage."""
+    def observe(
+        self,
+        passage: str,
+        at: str,
+        text: str,
+        competencies: str,
+        settled: DraftKey | None = None,
+    ) -> int:
+        """Keep a note, in place of the draft it was; returns its number within the passage."""
         self._require_present()
         sql = "SELECT coalesce(max(number), 0) + 1 FROM observation WHERE passage = ?"
         with sentences(self.path):
             number = int(self._connection.execute(sql, (passage,)).fetchone()[0])
-            self._connection.execute(
-                "INSERT INTO observation VALUES (?, ?, ?, ?, ?, 0)",
-                (passage, number, at, text, competencies),
-            )
-        self._dirty = True
+        note = (passage, number, at, text, competencies)
+        insert = "INSERT INTO observation VALUES (?, ?, ?, ?, ?, 0)"
+        self._write([(insert, note), *_settling(settled)])
         return number
 
     def strike(self, passage: str, number: int) -> bool:
@@ -199,12 +234,27 @@ class CommissionFile:
         with sentences(self.path):
             return self._connection.execute(sql, (passage,)).fetchall()
 
-    def destroy_observations(self) -> None:
-        """Erase every note from the file, its free pages included (``secure_delete`` is on)."""
+    def draft(self, key: DraftKey, text: str | None) -> None:
+        """Keep what is typed and no act yet; None forgets it."""
+        self._require_present()
+        kept = "INSERT OR REPLACE INTO draft VALUES (?, ?, ?)"
+        self._write(_settling(key) if text is None else [(kept, (*key, text))])
+
+    def drafts(self, passage: str) -> dict[str, str]:
+        """What is typed about a candidate and no act yet, by field."""
+        sql = "SELECT field, text FROM draft WHERE passage = ? ORDER BY field"
         with sentences(self.path):
-            self._connection.execute("DELETE FROM observation")
-        self._dirty = True
+            return dict(self._connection.execute(sql, (passage,)).fetchall())
+
+    def destroy_notes(self) -> None:
+        """Erase every note and draft from the file, its free pages included (``secure_delete`` is
+        on)."""
+        self._write([("DELETE FROM observation", ()), ("DELETE FROM draft", ())])
         self.checkpoint()
+
+
+def _settling(key: DraftKey | None) -> list[tuple[str, Row]]:
+    return [("DELETE FROM draft WHERE passage = ? AND field = ?", key)] if key else []
 
 
 def _connect(path: Path) -> sqlite3.Connection:

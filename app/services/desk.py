@@ -33,7 +33,7 @@ from app.services.catalogue import catalogue as known_exams
 from app.services.clock import Anchor, instant, jumped, parse_at, zone_of
 from app.system import Clock, SystemClock
 from db.projection import Changes, all_rows, commission_changes, passage_changes
-from db.store import GENESIS, CommissionFile, Entry, chain
+from db.store import GENESIS, CommissionFile, DraftKey, Entry, chain
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Desk:
             self._zone: tzinfo = UTC
             self._replay()
         except BaseException:
-            self._file.close()
+            self._file.leave()
             raise
 
     def __enter__(self) -> Desk:
@@ -103,8 +103,9 @@ class Desk:
 
     # --- acts -----------------------------------------------------------------------------------
 
-    def perform(self, act: Act, at: str | None = None) -> Done:
-        """Check, fold and write ``act``; ``at`` is a replayed line's own instant.
+    def perform(self, act: Act, at: str | None = None, settled: DraftKey | None = None) -> Done:
+        """Check, fold and write ``act``; ``at`` is a replayed line's own instant, ``settled`` the
+        draft the act was made of: it goes in the same transaction.
 
         Raises Refusal when a rule forbids it, PassageError when the disk does; nothing is then
         written and the state is as before. On return the act is on the disk.
@@ -115,13 +116,13 @@ class Desk:
         when = self._moment(act, at)
         check(self.state, act, when)
         if isinstance(act, Observe | StrikeObservation):
-            return self._note(act, when)
+            return self._note(act, when, settled)
         if isinstance(act, Seal) and act.salt is None:
             act = replace(act, salt=urandom(16).hex())
         if at is None:
             self.note_jump()
             when = self._moment(act, at)
-        return self._commit(act, when, replayed=at is not None)
+        return self._commit(act, when, replayed=at is not None, settled=settled)
 
     def _moment(self, act: Act, at: str | None) -> datetime:
         zone = zone_of(act.time_zone) if isinstance(act, OpenCommission) else self._zone
@@ -148,14 +149,17 @@ class Desk:
             self._commit(note, self._moment(note, None), replayed=False)
         return cause
 
-    def _commit(self, act: Act, when: datetime, *, replayed: bool) -> Done:
+    def _commit(
+        self, act: Act, when: datetime, *, replayed: bool, settled: DraftKey | None = None
+    ) -> Done:
         state = fold(self.state, act, when)
         seq = self._seq + 1
         line = compact({"format": FORMAT, "seq": seq, "at": stamp(when), **encode(act)})
         digest = chain(self._hash, line)
         reading = self._clock.read()
         boot, tick = ("", 0) if replayed else (reading.boot, reading.tick_ms)
-        self._file.append(Entry(seq, line, digest, boot, tick), self._changes(state, act))
+        entry = Entry(seq, line, digest, boot, tick)
+        self._file.append(entry, self._changes(state, act), settled)
         self.state, self._seq, self._hash = state, seq, digest
         self._anchor = Anchor(when, tick, boot)
         self._zone = when.tzinfo or self._zone
@@ -179,17 +183,33 @@ class Desk:
         if isinstance(act, Seal):
             self._file.checkpoint()
         if isinstance(act, CloseDay):
-            self._file.destroy_observations()
+            self._file.destroy_notes()
         changed = {act.passage} if isinstance(act, PassageAct) else set(self.state.passages)
         return Done(seq, frozenset(changed))
 
-    def _note(self, act: Observe | StrikeObservation, when: datetime) -> Done:
+    def _note(
+        self, act: Observe | StrikeObservation, when: datetime, settled: DraftKey | None
+    ) -> Done:
         if isinstance(act, Observe):
             codes = canonical(list(act.competencies))
-            self._file.observe(act.passage, stamp(when), act.text, codes)
+            self._file.observe(act.passage, stamp(when), act.text, codes, settled)
         elif not self._file.strike(act.passage, act.observation):
             raise Refusal(f"L’observation n° {act.observation} n’existe pas pour ce candidat.")
         return Done(None, frozenset({act.passage}))
+
+    # --- what is typed and no act yet -----------------------------------------------------------
+
+    def draft(self, passage: str, field: str, text: str | None) -> None:
+        """Keep what stands in a field, durably but outside the journal; None forgets it.
+
+        PassageError when the disk refuses. The act it becomes takes it along: see ``perform``.
+        """
+        whole = None if text is None else text.encode(errors="replace").decode()
+        self._file.draft((passage, field), whole)
+
+    def drafts(self, passage: str) -> dict[str, str]:
+        """What was typed about a candidate ("" for nobody) and is no act yet, by field."""
+        return self._file.drafts(passage)
 
     # --- the journal ----------------------------------------------------------------------------
 
@@ -204,6 +224,7 @@ class Desk:
         if self.state.commission is not None:
             self._zone = zone_of(self.state.commission.time_zone)
             self._file.mend(all_rows(self.state))
+        self._file.upgrade()  # at the end: a file that is refused is left as it was
 
     def _follow(self, entry: Entry) -> None:
         if entry.seq != self._seq + 1 or chain(self._hash, entry.line) != entry.hash:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ from app.domain.errors import PassageError
 from app.domain.state import State
 from app.services.desk import Desk
 from app.services.listing import listing, table
-from tests.e2e.driving import content, crashed, finished, write
+from tests.e2e.driving import content, crashed, execute, finished, write
+from tests.services.desks import FakeClock
 
 CUTS = random.Random(4)
 Reader = Callable[[Path], object]
@@ -24,7 +26,12 @@ def state_of(path: Path) -> State:
         return desk.state
 
 
-READERS: list[Reader] = [state_of, listing, table]
+def list_of(path: Path) -> dict[str, Any]:
+    """The list at one instant, whatever the reading takes."""
+    return listing(path, FakeClock())
+
+
+READERS: list[Reader] = [state_of, list_of, table]
 
 
 def outcome(read: Reader, path: Path) -> object:
@@ -84,6 +91,12 @@ def test_a_changed_byte_is_refused_or_leaves_the_acts_as_they_were(tmp_path: Pat
         assert outcome(state_of, write(tmp_path / "changed.passage", changed)) in (None, right)
 
 
+def test_a_table_no_longer_readable_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    path = write(tmp_path / "changed.passage", finished("E42"))
+    execute(path, "UPDATE sealed SET record = CAST(x'ff' AS TEXT)")
+    assert outcome(state_of, path) is None
+
+
 def test_a_changed_byte_in_a_crashed_file_is_refused_or_leaves_the_acts_as_they_were(
     tmp_path: Path,
 ) -> None:
@@ -93,7 +106,7 @@ def test_a_changed_byte_in_a_crashed_file_is_refused_or_leaves_the_acts_as_they_
         assert outcome(state_of, write(tmp_path / "changed.passage", changed, log)) in (None, right)
 
 
-@pytest.mark.parametrize("read", [listing, table])
+@pytest.mark.parametrize("read", [list_of, table])
 def test_a_changed_byte_never_upsets_the_list(read: Reader, tmp_path: Path) -> None:
     for changed in flips(finished("E42"), 400):
         outcome(read, write(tmp_path / "changed.passage", changed))

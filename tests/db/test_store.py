@@ -96,7 +96,7 @@ def test_the_day_closes_and_its_notes_go_in_one_transaction(
     desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.perform(Observe(FIRST, "hésite", ()))
-    monkeypatch.setattr(CommissionFile, "destroy_observations", lambda _: None)
+    monkeypatch.setattr(CommissionFile, "destroy_notes", lambda _: None)
     desk.perform(CloseDay())
     desk.close()
     assert stored(path, "SELECT * FROM observation") == []
