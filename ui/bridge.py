@@ -8,6 +8,7 @@ the world (disk, file gone) stays in the banner until it is seen.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,6 +23,8 @@ from app.services.desk import Desk, Observation
 from app.services.diagnostics import log
 
 REST_MS = 2000
+Field = tuple[str, str]
+"""A candidate's number, "" for nobody, and what a field is called among the drafts."""
 
 
 class Fresh:
@@ -57,6 +60,7 @@ class Bridge(QObject):
         self._undo: list[Act] = []
         self._room: tuple[State, Passage | None] | None = None
         self._notes: dict[str, list[Observation]] = {}
+        self._unkept: dict[Field, str] = {}
         self._number = self._first(desk.state.in_order)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._checkpoint)
@@ -129,10 +133,11 @@ class Bridge(QObject):
 
     # --- acts -----------------------------------------------------------------------------------
 
-    def perform(self, act: Act) -> bool:
-        """Perform an act; False when it was refused or failed, which has then been said."""
+    def perform(self, act: Act, settled: Field | None = None) -> bool:
+        """Perform an act; False when it was refused or failed, which has then been said. The draft
+        it was made of, in the field ``settled``, goes with it."""
         back = inverse(self.state, act)
-        done = self._perform(act)
+        done = self._perform(act, settled)
         if done:
             self._undo = [*self._undo[-49:], back] if back is not None else []
         return done
@@ -142,9 +147,9 @@ class Bridge(QObject):
         if self._undo:
             self._perform(self._undo.pop())
 
-    def _perform(self, act: Act) -> bool:
+    def _perform(self, act: Act, settled: Field | None = None) -> bool:
         try:
-            done = self.desk.perform(act)
+            done = self.desk.perform(act, settled=settled)
         except ReasonNeeded as needed:
             self.reason_needed.emit(str(needed), act)
             return False
@@ -158,13 +163,43 @@ class Bridge(QObject):
             return False
         log.debug("act %s", act.act)
         self._rest.start()
+        if settled is not None:
+            self._unkept.pop(settled, None)
+        if isinstance(act, CloseDay):
+            self._unkept = {}
         if done.seq is None or isinstance(act, CloseDay):
             self._notes = {}
         self.changed.emit(done.changed)
         return True
 
+    # --- what is typed and no act yet -----------------------------------------------------------
+
+    def keep(self, number: str, field: str, text: str) -> bool:
+        """Keep what stands in a field, nothing where it is empty; False where the disk refuses,
+        which has then been said: it is tried again with the next rest, and on closing."""
+        self._unkept[number, field] = text
+        try:
+            self._keep_all()
+        except PassageError as error:
+            self.failed.emit(str(error))
+            return False
+        self._rest.start()
+        return True
+
+    def _keep_all(self) -> None:
+        for (number, field), text in list(self._unkept.items()):
+            self.desk.draft(number, field, text or None)
+            del self._unkept[number, field]
+
+    def drafts(self, number: str) -> dict[str, str]:
+        """What was typed about a candidate and is no act yet, by field."""
+        waiting = {field: text for (of, field), text in self._unkept.items() if of == number}
+        kept = {**self.desk.drafts(number), **waiting}
+        return {field: text for field, text in kept.items() if text}
+
     def _checkpoint(self) -> None:
         try:
+            self._keep_all()
             self.desk.idle()
         except PassageError as error:
             self.failed.emit(str(error))
@@ -179,5 +214,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         self._rest.stop()
+        with suppress(PassageError):  # it was said when it was typed
+            self._keep_all()
         self.closed.emit()
         self.desk.close()

@@ -16,6 +16,9 @@ from ui.visas import Visas
 from ui.widgets import column, label, mark_as, tell
 
 HEIGHT, SEAL_WIDTH = 84, 184
+UNRECORDED = (
+    "{} affichée n’est pas enregistrée : corrigez-la, ou Échap pour revenir à ce qui l’est."
+)
 
 
 class SealButton(QPushButton):
@@ -100,6 +103,11 @@ class Closing(QWidget):
         passage = self._bridge.passage
         if passage is None or self._bridge.veiled:
             return
+        for field, what in ((self.appraisal, "L’appréciation"), (self.mark, "La note")):
+            if field.unrecorded:
+                self._bridge.refused.emit(UNRECORDED.format(what))
+                field.focus()
+                return
         lacks = missing(self._bridge.state, passage, self._bridge.now())
         if lacks:
             self.wanted.emit(lacks[0])

@@ -173,7 +173,8 @@ class ExamDay(QWidget):
 
     def flush(self) -> None:
         """Send whatever was typed or drawn and still waits."""
-        self.closing.flush()
+        for part in (self.closing, self.tabs.observations, self.prompt):
+            part.flush()
 
 
 class Unwrapped(QWidget):

@@ -153,15 +153,31 @@ def _chooser(one: Input) -> QComboBox:
     box.addItem("–" if one.optional else CHOOSE, None)
     for value, text in one.choices:
         box.addItem(text, value)
-    box.setCurrentIndex(max(0, box.findData(one.value)) if one.value is not None else 0)
+    put(box, one.value)
     return box
 
 
 def given(field: QWidget) -> Any:
     """What was given, None for nothing."""
+    value = raw(field)
+    return value if isinstance(field, QComboBox) else value.strip() or None
+
+
+def raw(field: QWidget) -> Any:
+    """What stands in it, as it was typed or chosen."""
     if isinstance(field, QComboBox):
         return field.currentData()
     if isinstance(field, QPlainTextEdit):
-        return field.toPlainText().strip() or None
+        return field.toPlainText()
     assert isinstance(field, QLineEdit)
-    return field.text().strip() or None
+    return field.text()
+
+
+def put(field: QWidget, value: Any) -> None:
+    """Put back what ``raw`` told; a choice that is no more stays unmade."""
+    if isinstance(field, QComboBox):
+        field.setCurrentIndex(max(0, field.findData(value)) if value is not None else 0)
+    elif isinstance(field, QPlainTextEdit):
+        field.setPlainText(str(value))
+    elif isinstance(field, QLineEdit):
+        field.setText(str(value))

@@ -15,9 +15,13 @@ from app.domain.state import Passage
 from app.services.desk import Observation
 from ui.bridge import Bridge, Fresh
 from ui.part_card import SHORT, clock_text
-from ui.widgets import button, key_cap, row
+from ui.typed import FOUND, KEPT, REFUSED, WAITS, Typed
+from ui.widgets import Elided, button, expanding, key_cap, row
 
 CODES = re.compile(r"\bC ?(\d{1,2})\b", re.IGNORECASE)
+FIELD = "observation"
+HINT = "Nouvelle observation… (C20 pour l’associer)"
+MASKED = "Observations masquées : F9 les montre"
 
 
 def told_time(passage: Passage, at: datetime) -> str:
@@ -41,18 +45,27 @@ class ObservationsTab(QWidget):
         self._list = QListWidget()
         self._list.setAccessibleName("Observations")
         self._list.setWordWrap(True)
+        self._place: tuple[str, bool] = ("", False)
+        self._state = Elided("caption")
         self._entry = QLineEdit()
         self._entry.setAccessibleName("Nouvelle observation")
-        self._entry.setPlaceholderText("Nouvelle observation… (C20 pour l’associer)")
+        self._entry.setPlaceholderText(HINT)
         self._entry.returnPressed.connect(self.observe)
+        self._entry.editingFinished.connect(self.flush)
+        self._typed = Typed(self._keep, self)
+        self._typed.said.connect(self._state.tell)
+        self._entry.textEdited.connect(lambda _: self._typed.touch())
         strike = button("Rayer", self._strike, flat=True, small=True)
         strike.setToolTip("Rayer l’observation choisie")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
         box.addWidget(self._list)
-        box.addLayout(row(self._entry, key_cap("F4"), strike, margins=(8, 4, 8, 8)))
+        box.addLayout(row(self._entry, key_cap("F4"), margins=(8, 4, 8, 2)))
+        box.addLayout(row(expanding(self._state), strike, margins=(10, 0, 8, 4)))
 
     def refresh(self) -> None:
+        self._refresh_line()
         notes = [] if self._bridge.veiled else self._bridge.observations()
         passage = self._bridge.passage
         if not self._fresh.stale(notes, passage.runs if passage else None):
@@ -71,16 +84,46 @@ class ObservationsTab(QWidget):
         when = told_time(passage, at) if passage else f"{at:%H:%M}"
         return "  ".join(filter(None, (when, " ".join(note.competencies), note.text)))
 
+    # --- the line ---------------------------------------------------------------------------
+
+    def _refresh_line(self) -> None:
+        """The line is its candidate's: what was typed for another one waits with them."""
+        passage, veiled = self._bridge.passage, self._bridge.veiled
+        place = (passage.number if passage else "", veiled)
+        if place == self._place:
+            return
+        self.flush()
+        self._place = place
+        found = "" if veiled else self._bridge.drafts(place[0]).get(FIELD, "")
+        self._entry.setText(found)
+        self._entry.setReadOnly(veiled)
+        self._entry.setPlaceholderText(MASKED if veiled else HINT)
+        self._state.tell(FOUND if found else "")
+
+    def _keep(self) -> str:
+        """Keep what is in the line, no observation yet; what the field then says."""
+        text = self._entry.text()
+        if not self._bridge.keep(self._place[0], FIELD, text):
+            return WAITS
+        return KEPT if text else ""
+
     def observe(self) -> None:
         """Keep what is in the line, about the candidate shown."""
         passage, text = self._bridge.passage, self._entry.text().strip()
-        if passage is None or not text:
+        if passage is None or not text or self._entry.isReadOnly():
             return
         known = self._bridge.state.exam.competency_codes
         found = dict.fromkeys(f"C{digits}" for digits in CODES.findall(text))
         codes = tuple(code for code in found if code in known)
-        if self._bridge.perform(Observe(passage.number, text, codes)):
+        if self._bridge.perform(Observe(passage.number, text, codes), (passage.number, FIELD)):
+            self._typed.settle()
             self._entry.clear()
+            self._state.tell("")
+        else:
+            self._state.tell(REFUSED if self._keep() == KEPT else WAITS)
+
+    def flush(self) -> None:
+        self._typed.flush()
 
     def _strike(self) -> None:
         item, passage = self._list.currentItem(), self._bridge.passage

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,19 +11,26 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from app.domain.acts import Act
-from app.domain.codec import decode
+from app.domain.codec import compact, decode, encode, parse_line
 from app.domain.errors import Refusal
-from ui.actions import Form
+from app.domain.facts import replace
+from ui.actions import FORMS, Form
 from ui.bridge import Bridge
 from ui.fields import Input, inputs_of
-from ui.question import Question
+from ui.question import Asked, Question
+from ui.typed import FOUND, KEPT, WAITS, Typed
 from ui.widgets import button, column, label, row, tell
+
+FIELD = "question "
+"""What the drafts of questions begin with."""
 
 
 class Prompt(QFrame):
     """A strip under the header. Enter does it, Escape lets it be.
 
-    A question stays with its candidate: it is put aside while another one is shown.
+    A question stays with its candidate: it is put aside while another one is shown, or while
+    another question is asked. What is typed in it is kept until it is done or left, so that it is
+    asked again after a crash.
     """
 
     shown = Signal()
@@ -31,17 +39,22 @@ class Prompt(QFrame):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hint")
-        self._bridge, self._number = bridge, ""
-        self._asked: dict[str, Question] = {}
-        self._title = label("", "strong")
+        self._bridge, self._number, self._veiled = bridge, "", False
+        self._asked: dict[str, list[Question]] = {}
+        self._doing: Question | None = None
+        self._title, self._state = label("", "strong"), label("", "caption")
         self._title.setWordWrap(True)
         self._holder = column(spacing=0)
+        self._typed = Typed(self._keep, self)
+        self._typed.said.connect(self._say)
         hint = label("Entrée : enregistrer · Échap : laisser", "caption")
         buttons = row(
             hint,
+            self._state,
             1,
             button("Laisser", self.leave, small=True),
             button("Enregistrer", self.done, primary=True, small=True),
+            spacing=16,
         )
         head = row(self._title, spacing=10)
         self.setLayout(column(head, self._holder, buttons, margins=(12, 8, 12, 8), spacing=6))
@@ -50,26 +63,48 @@ class Prompt(QFrame):
 
     @property
     def question(self) -> Question | None:
-        """The question asked about the candidate shown."""
-        return self._asked.get(self._number)
+        """The question asked about the candidate shown; others may wait under it."""
+        waiting = [] if self._veiled else self._asked.get(self._number)
+        return waiting[-1] if waiting else None
 
     def refresh(self) -> None:
-        """The question of the candidate shown, if one waits."""
-        passage = self._bridge.passage
+        """The question of the candidate shown, if one waits. With somebody else in the room it
+        says too much, unless it is asked just now (rule 9)."""
+        passage, veiled = self._bridge.passage, self._bridge.other_in_room
         number = passage.number if passage else ""
-        if number != self._number:
-            self._number = number
+        if number != self._number or number not in self._asked:
+            self.flush()
+            self._number, self._veiled = number, veiled
+            if number not in self._asked:
+                self._recall()
             self._show()
+        elif self._veiled and not veiled:
+            self._veiled = False
+            self._show()
+
+    # --- asking ---------------------------------------------------------------------------------
 
     def ask_reason(self, sentence: str, act: object) -> None:
         """The act comes again with the reason once it is given."""
         assert isinstance(act, Act)
-        self._ask(Question(sentence, [Input("reason", "Motif")], lambda told: replace(act, **told)))
+        doing = self._doing
+        if doing is not None and "reason" in doing.fields:  # it has a field for it
+            tell(self._title, sentence)
+            doing.fields["reason"].setFocus()
+            return
+        self._ask(self._reason(sentence, act))
 
     def ask(self, form: Form) -> None:
         """The fields of an act, the candidate shown being meant."""
         self.refresh()
-        passage = self._bridge.passage
+        self._ask(self._form(next(name for name, known in FORMS.items() if known is form)))
+
+    def _reason(self, sentence: str, act: Act) -> Question:
+        asked = Asked(f"{FIELD}{act.act}", sentence, {"title": sentence, "act": encode(act)})
+        return Question(asked, [Input("reason", "Motif")], lambda told: replace(act, **told))
+
+    def _form(self, name: str) -> Question:
+        form, passage = FORMS[name], self._bridge.passage
         inputs = inputs_of(self._bridge.state, passage, form.act, form.preset)
         names_one = any(f.name == "passage" for f in fields(form.act))
         whom = {"passage": self._number} if self._number and names_one else {}
@@ -79,28 +114,87 @@ class Prompt(QFrame):
             return decode({**common, **told})
 
         named = f" – {passage.candidate.name}" if passage and names_one else ""
-        self._ask(Question(f"{form.text}{named}", inputs, build))
+        asked = Asked(f"{FIELD}form {name}", f"{form.text}{named}", {"form": name})
+        return Question(asked, inputs, build)
 
     def _ask(self, question: Question) -> None:
+        """Ask it above the others; asked before, it comes back with what was typed in it."""
         self.refresh()
-        self._forget()
-        self._asked[self._number] = question
-        for field in question.fields.values():
-            field.installEventFilter(self)
+        self.flush()
+        self._veiled = False
+        waiting = self._asked[self._number]
+        former = next((q for q in waiting if q.asked.name == question.asked.name), None)
+        if former is not None:
+            question.fill(former.typed())
+            question.said = former.said
+            self._forget(former)
+        self._add(question)
         self._show()
         question.focus()
 
+    def _add(self, question: Question) -> None:
+        self._asked[self._number].append(question)
+        for field in question.fields.values():
+            field.installEventFilter(self)
+        question.watch(self._typed.touch)
+
+    def _recall(self) -> None:
+        """Ask again what a crash, or closing the window, interrupted."""
+        self._asked[self._number] = []
+        for name, text in self._bridge.drafts(self._number).items():
+            question = self._again(text) if name.startswith(FIELD) else None
+            if question is not None:
+                question.said = FOUND
+                self._add(question)
+
+    def _again(self, text: str) -> Question | None:
+        try:
+            told: Mapping[str, Any] = parse_line(text)
+            if "form" in told:
+                question = self._form(told["form"])
+            else:
+                question = self._reason(told["title"], decode(told["act"]))
+            question.fill(told["typed"])
+        except (Refusal, LookupError, TypeError):  # of another version of the program
+            return None
+        return question
+
     def _show(self) -> None:
-        for other in self._asked.values():
-            other.hide()
         question = self.question
+        for others in self._asked.values():
+            for other in others:
+                other.setVisible(other is question)
         if question is not None:
             if question.parent() is not self:
                 self._holder.addWidget(question)
-            tell(self._title, question.title)
+            tell(self._title, question.asked.title)
+            tell(self._state, question.said)
             question.show()
         self.setVisible(question is not None)
         self.shown.emit()
+
+    # --- what is typed --------------------------------------------------------------------------
+
+    def _keep(self) -> str:
+        question = self.question
+        if question is None:
+            return ""
+        typed = question.typed()
+        text = compact({**question.asked.again, "typed": typed}) if typed else ""
+        if not self._bridge.keep(self._number, question.asked.name, text):
+            return WAITS
+        return KEPT if text else ""
+
+    def _say(self, told: str) -> None:
+        tell(self._state, told)
+        if self.question is not None:
+            self.question.said = told
+
+    def flush(self) -> None:
+        """Keep what is typed, now."""
+        self._typed.flush()
+
+    # --- answering ------------------------------------------------------------------------------
 
     def done(self) -> None:
         """Make the act of what was given; what is refused stays to be mended."""
@@ -110,21 +204,33 @@ class Prompt(QFrame):
         try:
             act = question.act()
         except Refusal as refusal:
-            tell(self._title, f"{question.title} : {refusal}")
+            tell(self._title, f"{question.asked.title} : {refusal}")
             return
-        if self._bridge.perform(act) and self.question is question:
-            self.leave()
+        self._doing = question
+        done = self._bridge.perform(act, (self._number, question.asked.name))
+        self._doing = None
+        if done:
+            self._typed.settle()
+            self._forget(question)
+            self._show()
 
     def leave(self) -> None:
-        self._forget()
-        self._show()
-
-    def _forget(self) -> None:
-        question = self._asked.pop(self._number, None)
+        """Let the question be, with what was typed in it."""
+        question = self.question
         if question is not None:
-            self._holder.removeWidget(question)
-            question.hide()
-            question.deleteLater()
+            self._typed.settle()
+            if question.said:
+                self._bridge.keep(self._number, question.asked.name, "")
+            self._forget(question)
+            self._show()
+
+    def _forget(self, question: Question) -> None:
+        for waiting in self._asked.values():
+            if question in waiting:
+                waiting.remove(question)
+        self._holder.removeWidget(question)
+        question.hide()
+        question.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Enter in a long text saves as well; a line is begun with Shift."""

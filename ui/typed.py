@@ -1,4 +1,8 @@
-"""Typed text becomes an act after 0.8 s of rest, on leaving the field and on closing."""
+"""Typed text reaches the disk after 0.8 s of rest, on leaving the field and on closing.
+
+Some of it becomes an act at once; the rest is kept as a draft until it becomes one. Either way the
+field says that it is not recorded until it is on the disk.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,19 @@ REST_MS = 800
 LONGEST_MS = 3000
 """Whoever types without a rest has it sent all the same: no more than this is ever at risk."""
 
+WAITS = "non enregistré…"
+KEPT = "brouillon gardé"
+FOUND = "texte retrouvé, pas encore enregistré"
+REFUSED = "refusé, brouillon gardé"
+
 
 class Typed(QObject):
-    """What waits in one field; ``send`` performs its act."""
+    """What waits in one field; ``send`` brings it to the disk and returns what the field says
+    then: WAITS where it could not."""
 
-    waiting = Signal(bool)
+    said = Signal(str)
 
-    def __init__(self, send: Callable[[], object], parent: QObject) -> None:
+    def __init__(self, send: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
         self._send = send
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -25,23 +35,24 @@ class Typed(QObject):
             timer.timeout.connect(self.flush)
         self.pending = False
 
-    def touch(self, *, rests: bool = True) -> None:
-        """Something was typed; what does not ``rest`` waits to be sent by ``flush`` alone."""
+    def touch(self) -> None:
+        """Something was typed."""
         self.pending = True
-        self.waiting.emit(True)
-        if not rests:
-            self._rest.stop()
-            self._longest.stop()
-            return
+        self.said.emit(WAITS)
         self._rest.start()
         if not self._longest.isActive():
             self._longest.start()
 
     def flush(self) -> None:
-        """Send what waits, now."""
+        """Send what waits, now; what the disk refuses waits on."""
+        if self.pending:
+            self.settle()
+            told = self._send()
+            self.pending = told == WAITS
+            self.said.emit(told)
+
+    def settle(self) -> None:
+        """Nothing waits any more: it was sent in another way, or left."""
         self._rest.stop()
         self._longest.stop()
-        if self.pending:
-            self.pending = False
-            self.waiting.emit(False)
-            self._send()
+        self.pending = False
