@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from app.domain.acts import WriteAppraisal
 from ui.bridge import Bridge
-from ui.typed import FOUND, REFUSED, WAITS, Typed
-from ui.widgets import column, label, row, tell
+from ui.typed import FOUND, REFUSED, WAITS, Sign, Typed
+from ui.widgets import column, label, row
 
 FIELD = "appraisal"
 
@@ -24,7 +24,7 @@ class AppraisalField(QFrame):
         self._bridge = bridge
         self._place, self._shown = ("", False), ""
         self._draft: str | None = None
-        self._state = label("", "caption")
+        self._state = Sign()
         self._text = QPlainTextEdit()
         self._text.setProperty("bare", True)
         self._text.setTabChangesFocus(True)
@@ -33,7 +33,7 @@ class AppraisalField(QFrame):
         self._text.document().setDocumentMargin(0)
         self._text.installEventFilter(self)
         self._typed = Typed(self._send, self)
-        self._typed.said.connect(lambda told: tell(self._state, told))
+        self._typed.said.connect(self._state.tell)
         self._loading = False
         self._text.textChanged.connect(self._changed)
         head = row(label("Appréciation globale", "caption"), 1, self._state)
@@ -53,7 +53,7 @@ class AppraisalField(QFrame):
             self._typed.flush()
             self._place = (number, writable)
             self._draft = self._bridge.drafts(number).get(FIELD) if writable else None
-            tell(self._state, FOUND if self.unrecorded else "")
+            self._state.tell(FOUND if self.unrecorded else "")
         stored = passage.appraisal if passage and not veiled else ""
         self._text.setReadOnly(not writable)
         shown = stored if self._draft is None else self._draft
@@ -85,7 +85,7 @@ class AppraisalField(QFrame):
         self._typed.settle()
         self._bridge.keep(self._place[0], FIELD, "")
         self._draft = None
-        tell(self._state, "")
+        self._state.tell("")
         self.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -15,8 +15,8 @@ from app.domain.state import Passage
 from app.services.desk import Observation
 from ui.bridge import Bridge, Fresh
 from ui.part_card import SHORT, clock_text
-from ui.typed import FOUND, KEPT, REFUSED, WAITS, Typed
-from ui.widgets import Elided, button, expanding, key_cap, row
+from ui.typed import FOUND, KEPT, REFUSED, WAITS, Sign, Typed
+from ui.widgets import button, expanding, key_cap, row
 
 CODES = re.compile(r"\bC ?(\d{1,2})\b", re.IGNORECASE)
 FIELD = "observation"
@@ -46,7 +46,7 @@ class ObservationsTab(QWidget):
         self._list.setAccessibleName("Observations")
         self._list.setWordWrap(True)
         self._place: tuple[str, bool] = ("", False)
-        self._state = Elided("caption")
+        self._state = Sign()
         self._entry = QLineEdit()
         self._entry.setAccessibleName("Nouvelle observation")
         self._entry.setPlaceholderText(HINT)

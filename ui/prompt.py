@@ -18,7 +18,7 @@ from ui.actions import FORMS, Form
 from ui.bridge import Bridge
 from ui.fields import Input, inputs_of
 from ui.question import Asked, Question
-from ui.typed import FOUND, KEPT, WAITS, Typed
+from ui.typed import FOUND, KEPT, WAITS, Sign, Typed
 from ui.widgets import button, column, label, row, tell
 
 FIELD = "question "
@@ -42,7 +42,7 @@ class Prompt(QFrame):
         self._bridge, self._number, self._veiled = bridge, "", False
         self._asked: dict[str, list[Question]] = {}
         self._doing: Question | None = None
-        self._title, self._state = label("", "strong"), label("", "caption")
+        self._title, self._state = label("", "strong"), Sign()
         self._title.setWordWrap(True)
         self._holder = column(spacing=0)
         self._typed = Typed(self._keep, self)
@@ -52,8 +52,10 @@ class Prompt(QFrame):
             hint,
             self._state,
             1,
-            button("Laisser", self.leave, small=True),
-            button("Enregistrer", self.done, primary=True, small=True),
+            row(
+                button("Laisser", self.leave, small=True),
+                button("Enregistrer", self.done, primary=True, small=True),
+            ),
             spacing=16,
         )
         head = row(self._title, spacing=10)
@@ -161,14 +163,14 @@ class Prompt(QFrame):
 
     def _show(self) -> None:
         question = self.question
-        for others in self._asked.values():
-            for other in others:
-                other.setVisible(other is question)
+        for other in (other for others in self._asked.values() for other in others):
+            if other is not question:
+                other.hide()
         if question is not None:
             if question.parent() is not self:
                 self._holder.addWidget(question)
             tell(self._title, question.asked.title)
-            tell(self._state, question.said)
+            self._state.tell(question.said)
             question.show()
         self.setVisible(question is not None)
         self.shown.emit()
@@ -186,7 +188,7 @@ class Prompt(QFrame):
         return KEPT if text else ""
 
     def _say(self, told: str) -> None:
-        tell(self._state, told)
+        self._state.tell(told)
         if self.question is not None:
             self.question.said = told
 

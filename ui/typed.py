@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.widgets import Elided, mark_as
+
 REST_MS = 800
 LONGEST_MS = 3000
 """Whoever types without a rest has it sent all the same: no more than this is ever at risk."""
@@ -18,6 +20,18 @@ WAITS = "non enregistré…"
 KEPT = "brouillon gardé"
 FOUND = "texte retrouvé, pas encore enregistré"
 REFUSED = "refusé, brouillon gardé"
+ROLES = {FOUND: "now", REFUSED: "over"}
+
+
+class Sign(Elided):
+    """What a field says of the text in it; nothing once it is an act."""
+
+    def __init__(self) -> None:
+        super().__init__("caption")
+
+    def tell(self, text: str) -> None:
+        super().tell(text)
+        mark_as(self, "role", ROLES.get(text, "caption"))
 
 
 class Typed(QObject):

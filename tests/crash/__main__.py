@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.crash.campaign import Tally, campaign
 from tests.crash.making import making
+from tests.crash.typed import typing
 
 ROUNDS = 500
 WORKERS = 2
@@ -26,9 +27,10 @@ def main(rounds: int, seed: int) -> int:
             ]
             days = _sum([job.result() for job in jobs])
         made = making(max(3, rounds // 10), seed, Path(folder))
-    for line in table(days, made):
+        typed = typing(max(3, rounds // 5), seed, Path(folder))
+    for line in table(days, made, typed):
         print(line)
-    return 1 if days.faults or made.faults else 0
+    return 1 if days.faults or made.faults or typed.faults else 0
 
 
 def _share(rounds: int, worker: int) -> int:
@@ -42,7 +44,7 @@ def _sum(tallies: list[Tally]) -> Tally:
     return total
 
 
-def table(days: Tally, made: Tally) -> list[str]:
+def table(days: Tally, made: Tally, typed: Tally) -> list[str]:
     """The counts, then every fault."""
     times = sorted(days.recoveries_s) or [0.0]
     rows = [
@@ -55,9 +57,13 @@ def table(days: Tally, made: Tally) -> list[str]:
         ("recovery, median", f"{statistics.median(times) * 1000:.0f} ms"),
         ("recovery, longest", f"{times[-1] * 1000:.0f} ms"),
         ("kills of new, export, sheets", made.kills.total()),
-        ("faults", len(days.faults) + len(made.faults)),
+        ("kills while typing", typed.kills["typing"]),
+        ("texts acknowledged", typed.acknowledged),
+        ("texts lost", typed.lost),
+        ("faults", len(days.faults) + len(made.faults) + len(typed.faults)),
     ]
-    return [*(f"{name:<30}{value:>10}" for name, value in rows), *days.faults, *made.faults]
+    faults = (*days.faults, *made.faults, *typed.faults)
+    return [*(f"{name:<30}{value:>10}" for name, value in rows), *faults]
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import Any
 
 from app.domain.errors import PassageError
 from app.domain.instants import stamp
+from app.domain.state import State
 from app.services.clock import parse_at, zone_of
 from app.services.desk import Desk
 from db.projection import KEYS, all_rows
@@ -25,11 +26,15 @@ LEFT_OUT = {"at", "salt"}
 
 @dataclass
 class Found:
-    """A file as it was found: whether it opens, its journal, how many lines reached the disk."""
+    """A file as it was found: whether it opens, its journal, how many lines reached the disk, and
+    by candidate the notes and drafts."""
 
     opens: bool = True
     journal: list[dict[str, Any]] = field(default_factory=list)
     durable: int = 0
+    state: State | None = None
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    drafts: dict[str, dict[str, str]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
 
@@ -45,7 +50,10 @@ def examine(path: Path) -> Found:
                 shutil.copy(path.with_name(path.name + suffix), Path(folder))
         try:
             with Desk(copy) as desk:
-                found.journal, state = desk.journal(), desk.state
+                found.journal, found.state = desk.journal(), desk.state
+                for who in desk.state.passages:
+                    found.notes[who] = [note.text for note in desk.observations(who)]
+                    found.drafts[who] = desk.drafts(who)
         except PassageError as error:
             found.opens = False
             found.faults.append(f"unopened: {error}")
@@ -54,10 +62,14 @@ def examine(path: Path) -> Found:
             stored = table_rows(connection, KEYS)
             sql = "SELECT count(*) + coalesce(sum(struck), 0) FROM observation"
             notes = int(connection.execute(sql).fetchone()[0])
-    if stored != all_rows(state):
+            drafts = int(connection.execute("SELECT count(*) FROM draft").fetchone()[0])
+            whole = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    if whole != "ok":
+        found.faults.append(f"the file is damaged: {whole}")
+    if stored != all_rows(found.state):
         found.faults.append("the tables are not those of the journal")
-    if state.closed and notes:
-        found.faults.append(f"{notes} working notes outlive the day")
+    if found.state.closed and notes + drafts:
+        found.faults.append(f"{notes} working notes and {drafts} drafts outlive the day")
     found.durable = len(found.journal) + notes
     return found
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.crash.campaign import campaign
 from tests.crash.making import making
+from tests.crash.typed import typing
 from tests.crash.victim import DEATHS, at_rest
 
 QUICK = {death: weight for death, weight in DEATHS.items() if death is not at_rest}
@@ -17,3 +18,11 @@ def test_a_killed_day_loses_no_acknowledged_act_and_goes_on_to_its_end(tmp_path:
 
 def test_killed_commands_leave_nothing_half_written_and_nothing_in_the_way(tmp_path: Path) -> None:
     assert making(6, seed=1, folder=tmp_path).faults == []
+
+
+def test_a_window_killed_while_somebody_types_loses_nothing_it_said_was_kept(
+    tmp_path: Path,
+) -> None:
+    tally = typing(6, seed=1, folder=tmp_path)
+    assert (tally.faults, tally.lost, tally.unopened) == ([], 0, 0)
+    assert tally.acknowledged > 0

@@ -139,7 +139,7 @@ def test_a_disk_that_refuses_leaves_the_field_waiting_and_is_tried_again(
     fail(bridge(shown).desk, "INSERT OR REPLACE")
     typed(line._entry, "hésite")
     line.flush()
-    assert line._state.text() == WAITS and "C04.passage" in shown.banner.accessibleName()
+    assert line._state.accessibleName() == WAITS and "C04.passage" in shown.banner.accessibleName()
     line.flush()
     assert bridge(shown).desk.drafts(FIRST) == {"observation": "hésite"}
 
@@ -167,7 +167,7 @@ def test_a_line_begun_waits_with_its_candidate(shown: MainWindow) -> None:
     assert line._entry.text() == ""
     typed(line._entry, "calme")
     bridge(shown).select(FIRST)
-    assert (line._entry.text(), line._state.text()) == ("hésite", FOUND)
+    assert (line._entry.text(), line._state.accessibleName()) == ("hésite", FOUND)
     enter(line._entry)
     assert [note.text for note in bridge(shown).desk.observations(FIRST)] == ["hésite"]
     assert bridge(shown).desk.observations(SECOND) == []
@@ -180,9 +180,9 @@ def test_a_line_begun_outlives_a_kill_and_becomes_one_observation(
     day(shown).flush()
     again = killed(shown)
     line = day(again).tabs.observations
-    assert (line._entry.text(), line._state.text()) == ("hésite", FOUND)
+    assert (line._entry.text(), line._state.accessibleName()) == ("hésite", FOUND)
     enter(line._entry)
-    assert (line._entry.text(), line._state.text()) == ("", "")
+    assert (line._entry.text(), line._state.accessibleName()) == ("", "")
     assert bridge(again).desk.drafts(FIRST) == {}
     assert day(killed(again)).tabs.observations._entry.text() == ""
 
@@ -191,10 +191,10 @@ def test_an_emptied_line_is_kept_no_more(shown: MainWindow) -> None:
     line = day(shown).tabs.observations
     typed(line._entry, "h")
     line.flush()
-    assert line._state.text() == KEPT
+    assert line._state.accessibleName() == KEPT
     QTest.keyClick(line._entry, Qt.Key.Key_Backspace)
     line.flush()
-    assert (bridge(shown).desk.drafts(FIRST), line._state.text()) == ({}, "")
+    assert (bridge(shown).desk.drafts(FIRST), line._state.accessibleName()) == ({}, "")
 
 
 def test_the_privacy_key_hides_the_line_and_gives_it_back(shown: MainWindow) -> None:
@@ -218,7 +218,7 @@ def test_a_question_outlives_a_kill_with_all_its_fields(shown: MainWindow, kille
     typed(field(shown, "informed"), "Mme PROVISEUR")
     day(shown).flush()
     again = killed(shown)
-    assert day(again).prompt._state.text() == FOUND and not day(again).prompt.isHidden()
+    assert day(again).prompt._state.accessibleName() == FOUND and not day(again).prompt.isHidden()
     day(again).prompt.done()
     incident = bridge(again).state.incidents[0]
     assert (incident.kind, incident.text) == ("alarm", "Alarme\nSortie")
@@ -387,12 +387,12 @@ def test_a_refused_appraisal_stays_with_its_candidate(shown: MainWindow, killed:
     appraisal = day(shown).closing.appraisal
     typed(appraisal._text, HIDDEN)
     appraisal.flush()
-    assert appraisal._state.text() == REFUSED
+    assert appraisal._state.accessibleName() == REFUSED
     for page in (shown, killed(shown)):
         for number in (SECOND, FIRST):
             bridge(page).select(number)
         found = day(page).closing.appraisal
-        assert (found._text.toPlainText(), found._state.text()) == (HIDDEN, FOUND)
+        assert (found._text.toPlainText(), found._state.accessibleName()) == (HIDDEN, FOUND)
         assert passage(page).appraisal == ""
 
 
