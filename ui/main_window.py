@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Passage")
         self.setAcceptDrops(True)
         self.theme, self._settings = theme, settings
+        theme.remember(settings)
         self.bridge: Bridge | None = None
         self.day: ExamDay | None = None
         self._clock: QWidget | None = None
@@ -324,7 +325,9 @@ class MainWindow(QMainWindow):
         """Colours or the size of texts changed."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setStyleSheet(self.theme.sheet())
+        application.setPalette(self.theme.colours())
+        if application.styleSheet() != self.theme.sheet():
+            application.setStyleSheet(self.theme.sheet())
         self.top.resized()
         if self.day is not None:
             self.day.resized()
