@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain import ledger
 from app.domain.acts import PausePart, ResumePart, StartPart, StopPart
@@ -13,40 +14,53 @@ from app.domain.exam import PREPARATION
 from app.domain.ledger import PartTime
 from app.domain.state import Passage
 from ui.bridge import Bridge
+from ui.flow import Flow, Flowing
 from ui.part_card import Handles, PartCard, clock_text, minutes_text
 from ui.theme import Theme
 from ui.widgets import column, label, mark_as, tell
 
 TICK_MS = 250
-HEIGHT = 74
+HEIGHT, TOTAL, ROOMY = 74, 84, 1080
 
 
-class Band(QWidget):
+class Band(Flowing):
     """All parts of the candidate shown, brought up to date four times a second while one runs."""
 
-    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge, theme: Theme) -> None:
+        super().__init__(Flow(rows=8))
         self._bridge, self._theme = bridge, theme
         exam = bridge.state.exam
         handles = Handles(self.start, self.toggle_pause, self.stop)
         self._cards = {part.id: PartCard(theme, part, handles) for part in exam.clocks}
         self._whole, self._end = label("", "caption"), label("", "caption")
         self._total = label("", "figure")
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(8)
+        self._whole_total = QWidget()
+        self._whole_total.setLayout(
+            column(self._whole, self._total, self._end, 1, margins=(2, 7, 0, 4), spacing=3)
+        )
         for shown in self._cards.values():
-            self._box.addWidget(shown, 2)
-        total = column(self._whole, self._total, self._end, 1, margins=(6, 7, 0, 4), spacing=3)
-        self._box.addLayout(total)
+            self.flow.put(shown, 2)
+        self.flow.put(self._whole_total)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.refresh)
-        self.resized()
 
     def resized(self) -> None:
         """Texts have another size."""
-        self.setFixedHeight(self._theme.px(HEIGHT))
-        self._whole.setMinimumWidth(self._theme.px(96))
+        for shown in (*self._cards.values(), self._whole_total):
+            shown.setFixedHeight(self._theme.px(HEIGHT))
+        self._whole_total.setMinimumWidth(self._theme.px(TOTAL))
+        self._tighten()
+
+    def _tighten(self) -> None:
+        """Where there is little room the buttons leave their keys to the tips."""
+        tight = self.width() < self._theme.px(ROOMY)
+        changed = [shown.tighten(tight) for shown in self._cards.values()]
+        if any(changed):
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._tighten()
 
     def refresh(self) -> None:
         passage = self._bridge.passage
@@ -57,11 +71,12 @@ class Band(QWidget):
         times = ledger.part_times(exam, passage, now)
         following = _following(passage, list(self._cards))
         spare = ledger.spare_s(exam, passage, now)
-        for place, time in enumerate(times):
+        for time in times:
             shown = self._cards[time.part]
             shown.show_time(passage, time, spare, following=time.part == following)
-            self._box.setStretch(place, 5 if time.state in ("running", "paused") else 2)
+            self.flow.set_stretch(shown, 5 if time.state in ("running", "paused") else 2)
         self._show_total(passage, times, now)
+        self.fit()
         moving = any(time.state in ("running", "paused") for time in times)
         if moving != self._timer.isActive():
             self._timer.start() if moving else self._timer.stop()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from app.domain.acts import Seal
 from app.domain.rules.sealing import missing
@@ -15,7 +16,7 @@ from ui.theme import Theme
 from ui.visas import Visas
 from ui.widgets import column, label, mark_as, tell
 
-HEIGHT, SEAL_WIDTH = 84, 184
+HEIGHT, SEAL_WIDTH, SPACING = 84, 184, 10
 UNRECORDED = (
     "{} affichée n’est pas enregistrée : corrigez-la, ou Échap pour revenir à ce qui l’est."
 )
@@ -24,9 +25,11 @@ UNRECORDED = (
 class SealButton(QPushButton):
     """Says what it waits for; pressed before it is ready, it leads there."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setProperty("primary", True)
+        self.setProperty("seal", True)
         self._title, self._detail = label("Sceller", "seal"), label("", "seal-detail")
         self._detail.setWordWrap(True)
         for text in (self._title, self._detail):
@@ -39,8 +42,19 @@ class SealButton(QPushButton):
         tell(self._title, title)
         tell(self._detail, detail)
         self._detail.setVisible(bool(detail))
-        mark_as(self, "waits", waits)
+        for shown in (self, self._title, self._detail):
+            mark_as(shown, "waits", waits)
         self.setAccessibleName(" : ".join(filter(None, (title, detail))))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Ready and under the cursor: a ring inside, for its own colour hides one around it."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.property("waits"):
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("accent_ink"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(5, 5, -5, -5), 4, 4)
+            painter.end()
 
 
 class Closing(QWidget):
@@ -53,23 +67,34 @@ class Closing(QWidget):
         super().__init__(parent)
         self._bridge, self._theme, self._fresh = bridge, theme, Fresh()
         self.appraisal, self.mark = AppraisalField(bridge), MarkField(bridge, theme)
-        self.visas, self.seal = Visas(bridge, theme), SealButton()
+        self.visas, self.seal = Visas(bridge, theme), SealButton(theme)
         self.seal.clicked.connect(lambda _=False: self._seal())
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(10)
-        for widget, stretch in (
-            (self.appraisal, 5),
-            (self.mark, 0),
-            (self.visas, 4),
-            (self.seal, 0),
-        ):
-            box.addWidget(widget, stretch)
+        self._box = QGridLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(SPACING)
+        self._rows = 0
+        self.fold(False)
+        self.resized()
+
+    def fold(self, folded: bool) -> None:
+        """In two rows where there is no room for one."""
+        rows = 2 if folded else 1
+        if rows == self._rows:
+            return
+        self._rows = rows
+        parts = (self.appraisal, self.mark, self.visas, self.seal)
+        for place, part in enumerate(parts):
+            self._box.addWidget(part, *divmod(place, len(parts) // rows))
+        for place, stretch in enumerate((5, 0) if folded else (5, 0, 4, 0)):
+            self._box.setColumnStretch(place, stretch)
+        if folded:
+            self._box.setColumnStretch(2, 0)
         self.resized()
 
     def resized(self) -> None:
         """Texts have another size."""
-        self.setFixedHeight(self._theme.px(HEIGHT))
+        high = self._theme.px(HEIGHT) * self._rows + SPACING * (self._rows - 1)
+        self.setFixedHeight(high)
         self.seal.setFixedWidth(self._theme.px(SEAL_WIDTH))
         self.mark.resized()
 
@@ -88,7 +113,7 @@ class Closing(QWidget):
             self.seal.setToolTip("")
             return
         if passage.sealed:
-            self.seal.show_state("Scellé ✓", "", waits=False)
+            self.seal.show_state("Scellé ✓", "", waits=True)
             self.seal.setToolTip("La grille est scellée ; elle se rouvre avec un motif.")
             return
         lacks = missing(self._bridge.state, passage, self._bridge.now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QLineF,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.facts import dataclass
@@ -23,6 +24,7 @@ from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 50
+RESERVED = "réservée"
 WORDS = {
     "not-valid": "non valide",
     "recused": "récusé",
@@ -33,6 +35,19 @@ WORDS = {
     "deliberating": "délibération",
     "present": "présent",
     "planned": "à venir",
+}
+
+
+ORIGIN = QPointF(0, 0)
+TICK = QPolygonF([QPointF(-3, 0), QPointF(-1, 2.4), QPointF(3, -2.4)])
+ARROW = QPolygonF([QPointF(-4, -6), QPointF(6, 0), QPointF(-4, 6)])
+CROSS = (QLineF(-4, -4, 4, 4), QLineF(-4, 4, 4, -4))
+STROKES = {
+    "deliberating": (QLineF(-2.5, 0, 2.5, 0),),
+    "suspended": (QLineF(-3, -5, -3, 5), QLineF(3, -5, 3, 5)),
+    "absent": CROSS,
+    "not-valid": CROSS,
+    "recused": CROSS,
 }
 
 
@@ -81,7 +96,7 @@ def veiled_word(bridge: Bridge, passage: Passage) -> str:
 def _badges(passage: Passage) -> tuple[str, ...]:
     """Printed and signed by hand, of the version in force; a mark reserved."""
     sealed = passage.in_force
-    reserved = ("réservée",) * passage.reserved
+    reserved = (RESERVED,) * passage.reserved
     if sealed is None:
         return reserved
     printed = any(version == sealed.version for version, _ in passage.prints)
@@ -123,6 +138,8 @@ class DayModel(QAbstractListModel):
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return line
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.name or None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             told = (line.hour, line.name, line.word, *line.badges, "suivant" * line.next)
             return ", ".join(filter(None, told))
@@ -135,13 +152,14 @@ class DayDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._fitted: dict[tuple[str, int, int, bool], tuple[str, int]] = {}
+        theme.changed.connect(self._fitted.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         return QSize(180, self._theme.px(HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(Qt.ItemDataRole.UserRole)
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(7, 2, -7, -2)
         if option.state & QStyle.StateFlag.State_Selected:
@@ -152,7 +170,6 @@ class DayDelegate(QStyledItemDelegate):
         self._texts(painter, box, line)
         at = QPointF(box.right() - self._theme.px(15), box.center().y())
         self._shape(painter, at, line.shape)
-        painter.restore()
 
     def _texts(self, painter: QPainter, box: QRectF, line: Line) -> None:
         px = self._theme.px
@@ -166,30 +183,22 @@ class DayDelegate(QStyledItemDelegate):
         upper = QRectF(left, box.top() + px(4), whole.width(), px(20))
         self._write(painter, upper, line.name, "ink", 13, bold=True)
         lower = upper.translated(0, px(19))
-        painter.setFont(self._font(painter, 12, bold=False))
-        self._write(painter, lower, line.word, "muted", 12)
-        at = left + painter.fontMetrics().horizontalAdvance(line.word) + px(6)
+        at = left + self._write(painter, lower, line.word, "muted", 12) + px(6)
         for badge in (*line.badges, *("suivant",) * line.next):
             at = self._chip(painter, QPointF(at, lower.top() + px(2)), badge)
 
     def _chip(self, painter: QPainter, at: QPointF, text: str) -> float:
         """A badge; returns where the next one starts."""
-        px, warns = self._theme.px, text == "réservée"
-        painter.setFont(self._font(painter, 11, bold=False))
-        width = painter.fontMetrics().horizontalAdvance(text) + px(10)
+        px, warns = self._theme.px, text == RESERVED
+        width = self._fit(text, 999, 11, bold=False)[1] + px(10)
         box = QRectF(at.x(), at.y(), width, px(16))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("warn" if warns else "soft"))
         painter.drawRoundedRect(box, px(8), px(8))
         painter.setPen(self._theme.colour("warn_ink" if warns else "soft_ink"))
+        painter.setFont(self._theme.font(11))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return box.right() + px(4)
-
-    def _font(self, painter: QPainter, size: int, *, bold: bool) -> QFont:
-        font = QFont(painter.font())
-        font.setPixelSize(self._theme.px(size))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        return font
 
     def _write(
         self,
@@ -200,39 +209,43 @@ class DayDelegate(QStyledItemDelegate):
         size: int,
         *,
         bold: bool = False,
-    ) -> None:
-        painter.setFont(self._font(painter, size, bold=bold))
+    ) -> int:
+        """Write on one line, cut where it must be; returns its width in pixels."""
+        shown, width = self._fit(text, round(box.width()), size, bold=bold)
+        painter.setFont(self._theme.font(size, bold=bold))
         painter.setPen(self._theme.colour(token))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+        return width
+
+    def _fit(self, text: str, width: int, size: int, *, bold: bool) -> tuple[str, int]:
+        """The text cut to the width, and how wide it is; measured once for many paintings."""
+        key = (text, width, size, bold)
+        found = self._fitted.get(key)
+        if found is None:
+            metrics = QFontMetrics(self._theme.font(size, bold=bold))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            found = self._fitted[key] = (shown, metrics.horizontalAdvance(shown))
+        return found
 
     def _shape(self, painter: QPainter, at: QPointF, shape: str) -> None:
         """Each state has its own outline, so that none is told by colour alone."""
-        accent = self._theme.colour("accent")
+        accent, scale = self._theme.colour("accent"), self._theme.scale
         painter.setPen(QPen(accent, 1.6))
         painter.setBrush(accent if shape in ("running", "sealed") else Qt.BrushStyle.NoBrush)
-        x, y = at.x(), at.y()
-        if shape == "running":
-            painter.drawPolygon(
-                QPolygonF([QPointF(x - 4, y - 6), QPointF(x + 6, y), QPointF(x - 4, y + 6)])
-            )
-        elif shape == "sealed":
-            painter.drawEllipse(at, 6, 6)
+        painter.save()
+        painter.translate(at)
+        painter.scale(scale, scale)
+        if shape == "sealed":
+            painter.drawEllipse(ORIGIN, 6, 6)
             painter.setPen(QPen(self._theme.colour("accent_ink"), 1.6))
-            painter.drawPolyline(
-                [QPointF(x - 3, y), QPointF(x - 1, y + 2.4), QPointF(x + 3, y - 2.4)]
-            )
+            painter.drawPolyline(TICK)
+        elif shape == "running":
+            painter.drawPolygon(ARROW)
         elif shape in ("present", "ring", "deliberating"):
-            painter.drawEllipse(at, 5, 5)
-            if shape == "deliberating":
-                painter.drawLine(QPointF(x - 2.5, y), QPointF(x + 2.5, y))
-        elif shape == "suspended":
-            painter.drawLine(QPointF(x - 3, y - 5), QPointF(x - 3, y + 5))
-            painter.drawLine(QPointF(x + 3, y - 5), QPointF(x + 3, y + 5))
-        elif shape in ("absent", "not-valid", "recused"):
-            painter.drawLine(QPointF(x - 4, y - 4), QPointF(x + 4, y + 4))
-            painter.drawLine(QPointF(x - 4, y + 4), QPointF(x + 4, y - 4))
+            painter.drawEllipse(ORIGIN, 5, 5)
+        for line in STROKES.get(shape, ()):
+            painter.drawLine(line)
+        painter.restore()
 
 
 class DayList(QListView):
@@ -263,11 +276,13 @@ class DayList(QListView):
     def _point_at(self, place: int) -> None:
         if self.currentIndex().row() != place:
             self.setCurrentIndex(self._model.index(place))
+            self.scrollTo(self._model.index(place))
             self.viewport().update()  # the selection moved without saying so
 
     def resized(self) -> None:
         """Texts have another size."""
         self.scheduleDelayedItemsLayout()
+        self.viewport().update()
 
     def _chosen(self, index: QModelIndex, _: QModelIndex) -> None:
         if index.isValid():

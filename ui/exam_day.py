@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,7 +30,9 @@ from ui.theme import GAP, Theme
 from ui.widgets import column, label, tell
 from ui.wording import Wording
 
-SIDE, LEFT, TALL = 226, 372, 840
+SIDE, LEFT, TALL, ROOMY, STACKED = 226, 372, 840, 780, 300
+SIDE_SHARE = 0.26
+"""Of the width, what the list may have at most."""
 VEIL = "Candidat dans la salle :\nétats des autres masqués"
 OTHER = (
     "Un autre candidat est dans la salle.\n"
@@ -51,7 +54,7 @@ class ExamDay(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._bridge, self._theme, self._run = bridge, theme, run
-        self.list, self.header = DayList(bridge, theme), Header(bridge, run)
+        self.list, self.header = DayList(bridge, theme), Header(bridge, theme, run)
         self.prompt, self.questions = Prompt(bridge), QuestionStrip(bridge)
         self.band, self.tabs = Band(bridge, theme), Tabs(bridge, theme, run)
         self.grid, self.wording = Grid(bridge, theme), Wording(bridge, theme)
@@ -65,6 +68,7 @@ class ExamDay(QWidget):
         self.side = QWidget()
         self.side.setObjectName("side")
         self._veil.setContentsMargins(16, 0, 8, 0)
+        self._veil.setWordWrap(True)
         self.side.setLayout(column(self.list, self._veil, margins=(0, 8, 0, 10)))
         self.middle = QSplitter(Qt.Orientation.Horizontal)
         self.middle.setChildrenCollapsible(False)
@@ -75,7 +79,9 @@ class ExamDay(QWidget):
             self.middle.setStretchFactor(place, 1 + place)
         work = QWidget()
         work.setLayout(column(self.middle, self.questions, self.closing, spacing=8))
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._nothing.setContentsMargins(0, 90, 0, 0)
+        self._nothing.setWordWrap(True)
         self._face = QStackedWidget()
         for face in (work, self._nothing):
             self._face.addWidget(face)
@@ -88,15 +94,15 @@ class ExamDay(QWidget):
         for box, place in ((desk.layout(), 3), (work.layout(), 0)):
             assert isinstance(box, QVBoxLayout)
             box.setStretch(place, 1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(_holding(desk))
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(_holding(desk))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.side)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
 
     def _wire(self) -> None:
         """Everything that is connected on this page."""
@@ -112,6 +118,7 @@ class ExamDay(QWidget):
             self.closing.refresh,
             self._refresh,
         )
+        self._bridge.selected.connect(lambda: self._scroll.verticalScrollBar().setValue(0))
         self.grid.focused.connect(self.wording.tell)
         self.grid.paged.connect(self.wording.competency.page)
         self.closing.wanted.connect(self._lead)
@@ -156,12 +163,27 @@ class ExamDay(QWidget):
 
     def resized(self) -> None:
         """Texts have another size, or colours changed: everything is drawn again."""
-        self.side.setFixedWidth(self._theme.px(SIDE))
-        self.middle.setSizes([self._theme.px(LEFT), self._theme.px(2 * LEFT)])
-        for part in (self.list, self.band, self.grid, self.closing):
+        for part in (self.list, self.header, self.band, self.grid, self.wording, self.closing):
             part.resized()
+        self._fold()
+        self.middle.setSizes([self._theme.px(LEFT), self._theme.px(2 * LEFT)])
         self.refresh()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """What stands side by side stands one below the other where texts leave no room."""
+        px = self._theme.px
+        side = min(px(SIDE), round(self.width() * SIDE_SHARE))
+        self.side.setFixedWidth(side)
+        folded = self.width() - side < px(ROOMY)
+        way = Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal
+        self.middle.setOrientation(way)
+        self.tabs.setMinimumHeight(px(STACKED) if folded else 0)
+        self.closing.fold(folded)
 
     def widen_dossier(self) -> None:
         """One key gives the dossier the grid's width, and takes it back."""

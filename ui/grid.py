@@ -12,7 +12,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QBrush,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.acts import PlaceLevel
-from app.domain.exam import Competency
+from app.domain.exam import Competency, Level
 from ui.bridge import Bridge, Fresh
 from ui.theme import Theme
 
@@ -34,9 +42,18 @@ SQUEEZED = 6
 COLUMNS = (42, 42, 42, 42, 58)
 VEILED = "Les niveaux sont masqués : montrez-les (F9) avant d’en placer un."
 LEVELS = ("TI", "I", "S", "TS", "NO")
-KEYS = {"1": "TI", "&": "TI", "2": "I", "é": "I", "3": "S", '"': "S", "4": "TS", "'": "TS"}
-KEYS |= {"0": "NO", "à": "NO"}
-"""Typed characters, so that an AZERTY row needs no shift; the same character again clears."""
+FILLS = {level: f"level_{level.lower()}" for level in LEVELS}
+INKS = {level: f"level_{level.lower()}_ink" for level in LEVELS}
+KEYS = {"1": "TI", "&": "TI", "2": "I", "é": "I", "É": "I", "3": "S", '"': "S", "4": "TS"}
+KEYS |= {"'": "TS", "0": "NO", "à": "NO", "À": "NO"}
+"""Typed characters, so that an AZERTY row needs no shift, and none for who left Caps Lock on; the
+same character again clears."""
+HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class GridModel(QAbstractTableModel):
@@ -45,6 +62,7 @@ class GridModel(QAbstractTableModel):
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
         self.bridge = bridge
+        self._told: list[str | None] = []
 
     def competency(self, row: int) -> Competency:
         return self.bridge.state.exam.competencies[row]
@@ -82,19 +100,36 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return competency.text if index.column() == 0 else self._meaning(index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            placed = self.level(index.row()) or "non placée"
-            return f"{competency.code} {competency.text}, {placed}"
+            return self._spoken(competency, index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return competency.text if index.column() == 0 else LEVELS[index.column() - 1]
         return None
 
+    def _spoken(self, competency: Competency, row: int, column: int) -> str:
+        """What a screen reader says: code, level and state first, the long text last."""
+        placed, hidden = self.level(row), self.bridge.veiled or self.bridge.passage is None
+        if column == 0:
+            state = "masquée" if hidden else f"placée en {placed}" if placed else "non placée"
+            return f"{competency.code}, {state}. {competency.text}"
+        level = self._level(column)
+        state = "masqué" if hidden else "placé" if placed == level.code else "non placé"
+        named = f"{competency.code}, {level.code} {level.label.lower()}"
+        return f"{named} : {state}. {competency.text}"
+
+    def _level(self, column: int) -> Level:
+        return next(lv for lv in self.bridge.state.exam.levels if lv.code == LEVELS[column - 1])
+
     def _meaning(self, column: int) -> str:
-        level = next(lv for lv in self.bridge.state.exam.levels if lv.code == LEVELS[column - 1])
+        level = self._level(column)
         return f"{level.code} : {level.label}" + (f", {level.definition}" * bool(level.definition))
 
     def refresh(self) -> None:
-        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
+        """Tell again only the rows that differ; the view redraws its heading itself."""
+        rows = range(self.rowCount())
+        before, self._told = self._told, [self.level(row) for row in rows]
+        for row in rows:
+            if row >= len(before) or before[row] != self._told[row]:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(LEVELS)))
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -103,63 +138,67 @@ class GridDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._elided: dict[tuple[str, int], str] = {}
+        theme.changed.connect(self._elided.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return QSize(42, round(ROW * self._theme.scale))
+        return QSize(42, self._theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         assert isinstance(model, GridModel)
         box = QRectF(option.rect)
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, self._theme.colour("soft"))
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.setPen(self._theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if index.column() == 0:
-            self._competency(painter, box, model.competency(index.row()))
+        row, column = index.row(), index.column()
+        if column == 0:
+            self._competency(painter, box, model.competency(row), on=focused)
         else:
-            level = LEVELS[index.column() - 1]
-            self._pill(painter, box, level, lit=model.level(index.row()) == level, on=focused)
-        painter.restore()
+            level = LEVELS[column - 1]
+            self._pill(painter, box, level, lit=model.level(row) == level, on=focused)
 
-    def _font(self, painter: QPainter, size: int, *, bold: bool) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(round(size * self._theme.scale))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        painter.setFont(font)
-
-    def _competency(self, painter: QPainter, box: QRectF, competency: Competency) -> None:
+    def _competency(
+        self, painter: QPainter, box: QRectF, competency: Competency, *, on: bool
+    ) -> None:
+        if on:
+            painter.setPen(QPen(self._theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(4, 2, -4, -2), 5, 5)
         painter.setPen(self._theme.colour("ink"))
-        scale = self._theme.scale
-        code = box.adjusted(12, 0, 0, 0)
-        self._font(painter, 13, bold=True)
-        painter.drawText(code, Qt.AlignmentFlag.AlignVCenter, competency.code)
-        self._font(painter, 13, bold=False)
-        text = box.adjusted(12 + 32 * scale, 0, -8, 0)
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(
-            competency.text, Qt.TextElideMode.ElideRight, round(text.width())
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setFont(self._theme.font(13, bold=True))
+        painter.drawText(box.adjusted(12, 0, 0, 0), MIDDLE, competency.code)
+        text = box.adjusted(12 + self._theme.px(32), 0, -8, 0)
+        painter.setFont(self._theme.font(13))
+        painter.drawText(text, MIDDLE, self._fitted(competency.text, round(text.width())))
+
+    def _fitted(self, text: str, width: int) -> str:
+        """The text cut to the width; asked for at every painting, it changes with the column."""
+        found = self._elided.get((text, width))
+        if found is None:
+            metrics = QFontMetrics(self._theme.font(13))
+            found = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._elided[text, width] = found
+        return found
 
     def _pill(self, painter: QPainter, box: QRectF, level: str, *, lit: bool, on: bool) -> None:
-        spare = max(3.0, (box.height() - 26) / 2)
+        spare = max(3.0, (box.height() - self._theme.px(26)) / 2)
         pill = box.adjusted(4, spare, -4, -spare)
-        painter.setPen(QPen(self._theme.colour("focus" if on else "line"), 2 if on else 1))
+        painter.setPen(QPen(self._theme.colour("focus"), 2) if on else self._theme.colour("line"))
         painter.setBrush(self._fill(level) if lit else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(pill, 5, 5)
-        ink = "muted" if not lit else "ink" if level == "NO" else f"level_{level.lower()}_ink"
+        ink = "muted" if not lit else "ink" if level == "NO" else INKS[level]
         painter.setPen(self._theme.colour(ink))
-        self._font(painter, 11, bold=lit)
+        painter.setFont(self._theme.font(11, bold=lit))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, level)
 
     def _fill(self, level: str) -> QBrush:
         if level == "NO":
             return QBrush(self._theme.colour("hatch"), Qt.BrushStyle.BDiagPattern)
-        return QBrush(self._theme.colour(f"level_{level.lower()}"))
+        return QBrush(self._theme.colour(FILLS[level]))
 
 
 class Grid(QTableView):
@@ -208,6 +247,7 @@ class Grid(QTableView):
         self.squeeze(False)
         self.setMaximumHeight(self.most())
         self._share()
+        self.viewport().update()
 
     def squeeze(self, squeezed: bool) -> None:
         """All rows are in view, but while a strip needs the room."""
@@ -273,14 +313,17 @@ class Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index, level = self.currentIndex(), KEYS.get(event.text())
         page = {int(Qt.Key.Key_PageDown): 1, int(Qt.Key.Key_PageUp): -1}.get(event.key())
-        if page:
+        if event.modifiers() & HELD:
+            super().keyPressEvent(event)
+        elif page:
             self.paged.emit(page)
-            return
-        if level and index.isValid():
+        elif level and index.isValid():
             self.place(index.row(), level)
-            return
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if index.column() > 0:
                 self.place(index.row(), LEVELS[index.column() - 1])
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Letters look for nothing: they would move the cursor off the row being judged."""

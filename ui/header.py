@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.acts import ConfirmIdentity
 from app.domain.people import Candidate
 from app.domain.state import Passage
 from app.domain.status import parts_over, preparing, recusing
 from ui.bridge import Bridge, Fresh
+from ui.flow import GAP, Flow, Flowing
+from ui.theme import Theme
 from ui.widgets import Elided, button, column, label, mark_as, row, tell
 
 MOMENTS = ("Accueil", "Interrogation", "Délibération", "Signature")
@@ -30,6 +32,10 @@ DECLARATIONS = {
     "reopen": "Rouvrir la grille",
 }
 """Those reached on the page: id in the table of actions to the word on the button."""
+
+
+NAME = 320
+"""Pixels a name has for itself at 100 % before it goes without what follows it."""
 
 
 def moment(bridge: Bridge, passage: Passage) -> int:
@@ -83,10 +89,14 @@ class Header(QWidget):
     """Name and birth date to check a card by, number, state, moments, declarations."""
 
     def __init__(
-        self, bridge: Bridge, run: Callable[[str], None], parent: QWidget | None = None
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        run: Callable[[str], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._fresh = bridge, Fresh()
+        self._bridge, self._theme, self._fresh = bridge, theme, Fresh()
         self._name, self._number = Elided("title"), Elided("caption")
         self._born = label("", "birth")
         self._badge, self._reserved = label("", "badge"), label("note réservée", "badge")
@@ -97,14 +107,24 @@ class Header(QWidget):
             name: button(f"{word}…", lambda name=name: run(name), small=True)  # type: ignore[misc]
             for name, word in DECLARATIONS.items()
         }
-        self.setLayout(self._assembled())
-
-    def _assembled(self) -> QVBoxLayout:
-        first = row(self._name, self._born, 1, self._moments, spacing=14)
-        second = row(self._number, self._badge, self._reserved, 1, self._confirm, spacing=8)
+        self._who = Flow(spacing=14)
+        self._who.put(self._name, basis=NAME)
+        what = Flow(self._number, self._badge, self._reserved, GAP, self._confirm)
+        for shown in (self._born, GAP, self._moments):
+            self._who.add(shown)
         for declared in self._declare.values():
-            second.addWidget(declared)
-        return column(first, second, spacing=3)
+            what.add(declared)
+        self._rows = (Flowing(self._who), Flowing(what))
+        self.setLayout(column(*self._rows, spacing=3))
+
+    def resized(self) -> None:
+        """Texts have another size."""
+        self._who.set_basis(self._name, self._theme.px(NAME))
+        self._fit()
+
+    def _fit(self) -> None:
+        for shown in self._rows:
+            shown.fit()
 
     def refresh(self) -> None:
         passage = self._bridge.passage
@@ -123,6 +143,7 @@ class Header(QWidget):
         self._show_buttons(passage)
         self._moments.setVisible(not self._bridge.other_in_room)
         self._moments.show_moment(moment(self._bridge, passage))
+        self._fit()
 
     def _show_state(self, passage: Passage) -> None:
         word, tone = _state(self._bridge, passage)

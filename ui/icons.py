@@ -33,5 +33,6 @@ def dress(whole: QWidget, theme: Theme) -> None:
         if name:
             token = "accent_ink" if button.property("primary") else "muted"
             disabled = theme.colour("off_ink")
+            button.setIconSize(QSize(theme.px(SIZE), theme.px(SIZE)))
             icon = qtawesome.icon(name, color=theme.colour(token), color_disabled=disabled)
             button.setIcon(icon)

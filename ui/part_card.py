@@ -23,6 +23,7 @@ SHORT = {
     "part-3": "3e partie",
 }
 SOON_S, LAST_S = 120, 60
+MARGINS, TIGHT = (12, 5, 10, 7), (8, 5, 7, 7)
 MOODS = {
     "calm": "restant",
     "paused": "en pause",
@@ -30,6 +31,8 @@ MOODS = {
     "last": "dernière minute",
     "over": "temps dépassé",
 }
+BRIEF = MOODS | {"soon": "< 2 minutes", "last": "< 1 minute", "over": "dépassé"}
+"""The same where there is little room."""
 
 
 def clock_text(seconds: int) -> str:
@@ -115,25 +118,32 @@ class PartCard(QFrame):
         self._clock, self._word = label("--:--", "figure"), label("", "strong")
         self._sign = Sign(theme)
         self._start = button("Démarrer", lambda: handles.start(part.id), small=True)
-        self._pause = button("Pause  F5", handles.pause, small=True)
-        self._stop = button("Arrêter  F7", handles.stop, small=True)
-        self._start.setToolTip(f"Démarrer : {part.name}")
-        self._pause.setAccessibleName(f"Pause ou reprise de {part.the}")
+        self._pause = button("Pause", handles.pause, small=True)
+        self._stop = button("Arrêter", handles.stop, small=True)
+        self._stop.setToolTip(f"Arrêter {part.the} (F7)")
+        self._start.setAccessibleName(f"Démarrer {part.the}")
         self._stop.setAccessibleName(f"Arrêter {part.the}")
-        self._share, self._mood = 0.0, ""
+        self._share, self._mood, self._tight = 0.0, "", False
         self._told: tuple[object, ...] = ()
-        self.setLayout(self._assembled())
+        self._whole = self._assembled()
+        self.setLayout(self._whole)
 
     def _assembled(self) -> QVBoxLayout:
         words = column(1, self._word, self._note, 1, spacing=1)
-        middle = row(self._sign, self._clock, spacing=8)
+        middle = row(self._sign, self._clock, spacing=6)
         middle.addLayout(words)
         middle.addStretch(1)
         for pressed in (self._start, self._pause, self._stop):
             middle.addWidget(pressed)
-        return column(
-            row(self._name, 1, self._plan), 1, middle, 1, margins=(12, 5, 10, 7), spacing=0
-        )
+        return column(row(self._name, 1, self._plan), 1, middle, 1, margins=MARGINS, spacing=0)
+
+    def tighten(self, tight: bool) -> bool:
+        """Have it say less, its buttons going without their keys; whether that is new."""
+        changed = tight != self._tight
+        if changed:
+            self._tight, self._told = tight, ()
+            self._whole.setContentsMargins(*(TIGHT if tight else MARGINS))
+        return changed
 
     def show_time(self, passage: Passage, time: PartTime, spare: int, *, following: bool) -> None:
         """Bring the card to ``time``; only what differs is redrawn. ``spare`` is what the others
@@ -145,31 +155,48 @@ class PartCard(QFrame):
         running = time.state in ("running", "paused")
         self._mood = mood(time) if running else ""
         own = ledger.allowed(self._part, passage.candidate)
-        tell(self._plan, f"{minutes_text(own)}{self._bound}")
+        tell(self._plan, f"{minutes_text(own)}{'' if self._tight else self._bound}")
         left = time.planned_s - time.elapsed_s
         shown = left if running else time.elapsed_s if time.state == "stopped" else time.planned_s
         tell(self._clock, clock_text(shown))
-        tell(self._word, MOODS.get(self._mood, ""))
-        tell(self._note, self._told_note(time, spare))
+        tell(self._word, (BRIEF if self._tight else MOODS).get(self._mood, ""))
+        tell(self._note, self._brief(time) if self._tight else self._told_note(time, spare))
         self._sign.show_mood(self._mood or "calm")
         self._show_buttons(time.state, following=following, sealed=passage.sealed)
         mark_as(self._clock, "role", "clock" if running else "figure")
         mark_as(self, "mood", self._mood)
         self._share = min(1.0, time.elapsed_s / time.planned_s) if time.planned_s else 0.0
-        words = (self._name.text(), self._clock.text(), self._word.text(), self._note.text())
+        told_mood = MOODS.get(self._mood, "")
+        words = (self._name.text(), self._clock.text(), told_mood, self._told_note(time, spare))
         self.setAccessibleName(", ".join(filter(None, words)))
+        self.setToolTip(self.accessibleName() if self._tight else "")
         self.update()
 
     def _show_buttons(self, state: str, *, following: bool, sealed: bool) -> None:
-        running = state in ("running", "paused")
-        tell(self._start, "Démarrer  F6" if following else "▶")
+        running, part = state in ("running", "paused"), self._part
+        tell(self._start, self._keyed("Démarrer", "F6") if following else "▶")
         mark_as(self._start, "flat", not following)
-        self._start.setAccessibleName(f"Démarrer {self._part.the}")
+        self._start.setToolTip(f"Démarrer {part.the}" + " (F6)" * following)
         self._start.setVisible(state == "planned" and not sealed)
-        tell(self._pause, "Reprendre  F5" if state == "paused" else "Pause  F5")
+        verb = "Reprendre" if state == "paused" else "Pause"
+        tell(self._pause, self._keyed(verb, "F5"))
+        tell(self._stop, self._keyed("Arrêter", "F7"))
+        self._pause.setAccessibleName(f"{verb}, {part.name.lower()}")
+        self._pause.setToolTip(f"{verb} (F5)")
         self._pause.setVisible(running)
         self._stop.setVisible(running)
         self._word.setVisible(running)
+
+    def _keyed(self, verb: str, key: str) -> str:
+        return verb if self._tight else f"{verb}  {key}"
+
+    def focus_button(self) -> bool:
+        """Put the cursor on the button that means something now, if there is one."""
+        there = (b for b in (self._pause, self._start) if not b.isHidden())
+        found = next(there, None)
+        if found is not None:
+            found.setFocus()
+        return found is not None
 
     def _told_note(self, time: PartTime, spare: int) -> str:
         """Beside the clock: what was done, or what the last part gains or loses."""
@@ -180,6 +207,13 @@ class PartCard(QFrame):
         if time.state == "planned":
             return self._told_spare(spare) if self._part.is_minimum else ""
         return f"{clock_text(time.elapsed_s)} écoulé{pause}"
+
+    @staticmethod
+    def _brief(time: PartTime) -> str:
+        """The same where there is little room; the tip says the rest."""
+        if time.state == "stopped":
+            return f"✓ {clock_text(-time.overtime_s)}" if time.overtime_s else "✓"
+        return f"{clock_text(time.elapsed_s)} écoulé" if time.state != "planned" else ""
 
     @staticmethod
     def _told_spare(spare: int) -> str:

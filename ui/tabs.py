@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ui.bridge import Bridge
@@ -11,9 +13,11 @@ from ui.dossier_tab import DossierTab
 from ui.observations import ObservationsTab
 from ui.scenario import ScenarioTab
 from ui.theme import Theme
-from ui.widgets import button
+from ui.widgets import button, tell
 
-WIDEN = "Élargir  F3"
+KEY = "F3"
+MARGIN = 24
+WIDEN, NARROW = "Élargir", "Réduire"
 
 
 class Tabs(QTabWidget):
@@ -27,7 +31,9 @@ class Tabs(QTabWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.widen = button(WIDEN, lambda: run("dossier"), small=True, flat=True)
+        self.widen = button("", lambda: run("dossier"), small=True, flat=True)
+        self._verb = WIDEN
+        self._tell_widen()
         self.scenario, self.dossier = ScenarioTab(bridge, theme), DossierTab(bridge, theme)
         self.observations = ObservationsTab(bridge)
         self.setDocumentMode(True)
@@ -50,7 +56,25 @@ class Tabs(QTabWidget):
 
     def show_wide(self, wide: bool) -> None:
         """The button says what it does next."""
-        self.widen.setText("Réduire  F3" if wide else WIDEN)
+        self._verb = NARROW if wide else WIDEN
+        self._tell_widen()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """All three tabs can be read, beside the key."""
+        hint, key = super().minimumSizeHint(), self.widen.fontMetrics().horizontalAdvance(KEY)
+        return hint.expandedTo(QSize(self.tabBar().sizeHint().width() + key + 2 * MARGIN, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._tell_widen()
+
+    def _tell_widen(self) -> None:
+        """Its key alone where the tabs need the room."""
+        whole = f"{self._verb}  {KEY}"
+        room = self.width() - self.tabBar().sizeHint().width() - MARGIN
+        tell(self.widen, whole if self.widen.fontMetrics().horizontalAdvance(whole) < room else KEY)
+        self.widen.setAccessibleName(f"{self._verb} le dossier, {KEY}")
+        self.widen.setToolTip(f"{self._verb} le dossier ({KEY})")
 
     def observe(self) -> None:
         """The key for a new observation."""

@@ -6,11 +6,12 @@ the screen must read nothing into it. Every text token passes AA on the grounds 
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from app.domain.facts import dataclass
 from resources import resource
@@ -147,13 +148,11 @@ QFrame#hint { background: $warn; border: none; border-radius: ${radius}px; }
 QFrame#hint QLabel { color: $warn_ink; }
 QPushButton { background: $card; border: 1px solid $line; border-radius: 6px; padding: 6px 12px; }
 QPushButton:hover { border-color: $accent; }
-QPushButton:focus { border: 2px solid $focus; padding: 5px 11px; }
 QPushButton:disabled { background: $off; color: $off_ink; border-color: $off; }
 QPushButton[primary="true"] { background: $accent; color: $accent_ink; border-color: $accent;
   font-weight: 600; }
 QPushButton[primary="true"]:disabled { background: $off; color: $off_ink; border-color: $off; }
 QPushButton[small="true"] { font-size: ${caption}px; padding: 3px 8px; }
-QPushButton[small="true"]:focus { padding: 2px 7px; }
 QPushButton[waits="true"] { background: $off; color: $off_ink; border-color: $off; }
 QPushButton[waits="true"]:hover { border-color: $accent; }
 QPushButton:checked { background: $soft; color: $soft_ink; border-color: $soft; }
@@ -167,24 +166,19 @@ QPushButton[tab="true"] { border: none; border-bottom: 2px solid transparent; bo
   background: transparent; padding: 0 8px; }
 QPushButton[tab="true"]:hover { color: $accent; }
 QPushButton[tab="true"]:checked { font-weight: 600; border-bottom-color: $accent; }
-QPushButton[tab="true"]:focus { color: $focus; border: 2px solid $focus; border-radius: 6px;
-  padding: 0 6px; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover { border-color: $line; }
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; border: 1px solid $line;
-  border-radius: 6px; padding: 5px 8px; selection-background-color: $accent;
-  selection-color: $accent_ink; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
-  border: 2px solid $focus; padding: 4px 7px; }
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $card;
+  border: 1px solid $line; border-radius: 6px; padding: 5px 8px; placeholder-text-color: $muted;
+  selection-background-color: $accent; selection-color: $accent_ink; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"] { border: none; padding: 0;
   background: transparent; }
 QLineEdit[mark="true"] { font-size: ${mark}px; font-weight: 600; padding: 2px 6px; }
-QLineEdit[mark="true"]:focus { padding: 1px 5px; }
 QLineEdit[mark="true"]:read-only { border-color: transparent; }
 QPushButton[step="true"] { padding: 0; min-width: 24px; max-width: 24px; }
 QLabel[role="seal"] { font-size: ${seal}px; font-weight: 600; color: $accent_ink; }
 QLabel[role="seal-detail"] { font-size: ${small}px; color: $accent_ink; }
-QPushButton[waits="true"] QLabel, QPushButton:disabled QLabel { color: $off_ink; }
+QLabel[role="seal"][waits="true"], QLabel[role="seal-detail"][waits="true"] { color: $off_ink; }
 QLabel[role="over"] { color: $alert_ink; font-weight: 600; }
 QFrame#floating { background: $card; border: 1px solid $accent; border-radius: ${radius}px; }
 QListView#bare { background: transparent; }
@@ -195,19 +189,15 @@ QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 4px; margin-right: 14px;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $accent; }
-QTabBar::tab:focus { color: $focus; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QToolButton { background: $card; border: 1px solid $line; border-radius: 5px; padding: 3px 8px;
   color: $muted; font-size: ${small}px; }
 QToolButton:checked { background: $accent; color: $accent_ink; border-color: $accent; }
-QToolButton:focus { border: 2px solid $focus; padding: 2px 7px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px;
   background: $card; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
-QCheckBox::indicator:focus { border: 2px solid $focus; }
-QCheckBox:focus { color: $focus; }
 QListView, QTableView, QTreeView { background: $card; border: none; outline: 0;
   selection-background-color: $soft; selection-color: $soft_ink;
   alternate-background-color: $card; }
@@ -227,28 +217,61 @@ QPushButton[tile="true"] QLabel[role="strong"] { color: $ink; }
 QPushButton[tile="true"] QLabel[role="muted"] { color: $muted; }
 QProgressBar { background: $off; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QDialog { background: $ground; }
+QCheckBox:disabled, QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled,
+QToolButton:disabled { color: $off_ink; }
+QPushButton:focus { border: 2px solid $focus; padding: 5px 11px; }
+QPushButton[small="true"]:focus { padding: 2px 7px; }
+QPushButton[step="true"]:focus { padding: 0; }
+QPushButton[primary="true"]:focus { background: $soft; color: $soft_ink; }
+QPushButton[primary="true"][seal="true"]:focus { background: $accent; }
+QPushButton[primary="true"][waits="true"]:focus { background: $off; color: $off_ink; }
+QPushButton[tab="true"]:focus { color: $focus; border: 2px solid $focus; border-radius: 6px;
+  padding: 0 6px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 2px solid $focus; padding: 4px 7px; }
+QPlainTextEdit[bare="true"]:focus, QTextEdit[bare="true"]:focus { border: 2px solid $focus;
+  border-radius: 4px; padding: 0; }
+QLineEdit[mark="true"]:focus { padding: 1px 5px; }
+QTabBar::tab:selected:focus { color: $focus; border: 2px solid $focus; border-radius: 6px;
+  padding: 6px 2px 8px 2px; }
+QToolButton:focus { border: 2px solid $focus; padding: 2px 7px; }
+QToolButton:checked:focus { background: $soft; color: $soft_ink; }
+QCheckBox::indicator:focus { border: 2px solid $focus; }
+QCheckBox:focus { color: $focus; }
+QScrollArea:focus, QPdfView:focus { border: 2px solid $focus; }
 """)
 
 
+SIZES = {
+    "base": 13,
+    "caption": 12,
+    "small": 11,
+    "title": 21,
+    "clock": 34,
+    "figure": 17,
+    "mark": 22,
+    "seal": 15,
+}
+"""Pixels of the texts at 100 %."""
+LENGTH = re.compile(r"\b(\d+)px")
+THIN = 2
+"""Pixels up to which a line keeps its width at any size of the texts."""
+
+
 def stylesheet(palette: Palette, scale: float = 1.0) -> str:
-    """The style sheet of the whole program; ``scale`` 1.0 to 2.0 enlarges its texts."""
-    sizes = {
-        "base": 13,
-        "caption": 12,
-        "small": 11,
-        "title": 21,
-        "clock": 34,
-        "figure": 17,
-        "mark": 22,
-        "seal": 15,
-    }
+    """The style sheet of the whole program; ``scale`` 1.0 to 2.0 enlarges texts and their room."""
     tokens = {field.name: getattr(palette, field.name) for field in fields(palette)}
-    scaled = {name: round(size * scale) for name, size in sizes.items()}
     tone = "dark" if palette is DARK else "light"
     marks = {
         name: resource("icons", f"{name}-{tone}.svg").as_posix() for name in ("check", "arrow")
     }
-    return SHEET.substitute(tokens, family=FAMILY, radius=RADIUS, **scaled, **marks)
+    sheet = SHEET.substitute(tokens, family=FAMILY, radius=RADIUS, **SIZES, **marks)
+    return LENGTH.sub(lambda found: f"{_scaled(int(found[1]), scale)}px", sheet)
+
+
+def _scaled(pixels: int, scale: float) -> int:
+    return pixels if pixels <= THIN else round(pixels * scale)
 
 
 def contrast(one: str, other: str) -> float:
@@ -265,41 +288,68 @@ def _luminance(colour: str) -> float:
 
 
 class Theme(QObject):
-    """The palette in force: the system's, or the one the user chose."""
+    """The palette in force: the system's, or the one the user chose; and the size of texts."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.choice = "system"
-        self.scale = 1.0
+        hints = QGuiApplication.styleHints()
+        self.choice, self.scale = "system", 1.0
         self.palette = LIGHT
+        self._scheme = hints.colorScheme()
+        self._settings: QSettings | None = None
         self._colours: dict[str, QColor] = {}
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         self._look()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow())
+        hints.colorSchemeChanged.connect(self._follow)
+
+    def remember(self, settings: QSettings) -> None:
+        """Begin with what was chosen the last time, and keep what is chosen from now on."""
+        choice = str(settings.value("theme", self.choice))
+        self.choice = choice if choice in CHOICES else "system"
+        self.scale = _size(settings.value("text-size", self.scale))
+        self._settings = settings
+        self._ask_scheme()
+        self._look()
 
     @property
     def dark(self) -> bool:
         return self.palette is DARK
 
     def _look(self) -> None:
-        scheme = QGuiApplication.styleHints().colorScheme()
-        follows = self.choice == "system" and scheme == Qt.ColorScheme.Dark
+        follows = self.choice == "system" and self._scheme == Qt.ColorScheme.Dark
         self.palette = DARK if follows or self.choice == "dark" else LIGHT
         self._colours = {f.name: QColor(getattr(self.palette, f.name)) for f in fields(Palette)}
+        self._fonts = {}
 
-    def _follow(self) -> None:
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        """The system turned light or dark."""
+        self._scheme = scheme
+        if self.choice == "system":
+            self._change()
+
+    def _change(self) -> None:
         self._look()
+        if self._settings is not None:
+            self._settings.setValue("theme", self.choice)
+            self._settings.setValue("text-size", self.scale)
         self.changed.emit()
+
+    def _ask_scheme(self) -> None:
+        """The frame that the system draws around the window goes with what is in it."""
+        QGuiApplication.styleHints().setColorScheme(CHOICES[self.choice])
 
     def choose(self, choice: str) -> None:
         """``system``, ``light`` or ``dark``."""
         self.choice = choice
-        self._follow()
+        self._ask_scheme()
+        self._change()
 
     def enlarge(self, scale: float) -> None:
-        self.scale = min(2.0, max(1.0, scale))
-        self.changed.emit()
+        """1.0 to 2.0."""
+        self.scale = _size(scale)
+        self._change()
 
     def px(self, length: int) -> int:
         """A length meant for texts of the usual size, at the size texts have now."""
@@ -308,8 +358,61 @@ class Theme(QObject):
     def colour(self, token: str) -> QColor:
         return self._colours[token]
 
+    def font(self, size: int, *, bold: bool = False) -> QFont:
+        """The typeface at ``size`` pixels at 100 %; made once, as painters ask for it often."""
+        made = self._fonts.get((size, bold))
+        if made is None:
+            made = self._fonts[size, bold] = _sized(self.px(size), bold=bold)
+        return made
+
     def sheet(self) -> str:
         return stylesheet(self.palette, self.scale)
+
+    def colours(self) -> QPalette:
+        """The same for what no style sheet reaches: the system's dialogs drawn by Qt."""
+        made = QPalette()
+        for role, token in ROLES.items():
+            made.setColor(role, self.colour(token))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            made.setColor(QPalette.ColorGroup.Disabled, role, self.colour("off_ink"))
+        return made
+
+
+CHOICES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+ROLES = {
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "card",
+    QPalette.ColorRole.AlternateBase: "side",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.Button: "card",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.ToolTipBase: "ink",
+    QPalette.ColorRole.ToolTipText: "ground",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "accent_ink",
+    QPalette.ColorRole.Link: "accent",
+}
+
+
+def _size(told: object) -> float:
+    """A size of texts, 1.0 to 2.0; 1.0 for what is none."""
+    try:
+        return min(2.0, max(1.0, float(str(told))))
+    except ValueError:
+        return 1.0
+
+
+def _sized(pixels: int, *, bold: bool) -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
 
 
 def load_fonts() -> None:

@@ -30,8 +30,12 @@ class Wording(QWidget):
         box.setSpacing(14)
         box.addWidget(self.competency, 8)
         box.addWidget(self.levels, 5)
-        self.setMinimumHeight(LEAST)
+        self.resized()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def resized(self) -> None:
+        """Texts have another size; once they are larger, the page scrolls anyway."""
+        self.setMinimumHeight(self._theme.px(LEAST if self._theme.scale == 1 else WANTED))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(super().sizeHint().width(), self._theme.px(WANTED))
