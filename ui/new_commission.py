@@ -148,6 +148,7 @@ class NewCommission(QWidget):
         empty.setLayout(column(self._zone, margins=(16, 14, 16, 16)))
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName("Candidats, colonnes, dossiers")
         self._tabs.setStyleSheet("QTabWidget::tab-bar { left: 12px; }")
         self._tabs.tabBar().setDrawBase(False)
         for page, text in ((self.candidates, "Candidats"), (self.columns, "Colonnes")):
