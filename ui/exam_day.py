@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import FORMS
+from ui.announce import Announcer
 from ui.band import Band
 from ui.bridge import Bridge
 from ui.closing import Closing
@@ -60,6 +61,7 @@ class ExamDay(QWidget):
         self.grid, self.wording = Grid(bridge, theme), Wording(bridge, theme)
         self.closing = Closing(bridge, theme)
         self._veil, self._nothing = label("", "caption"), label("", "muted")
+        self.announcer = Announcer(bridge, self)
         self._assemble()
         self._wire()
         self.resized()

@@ -129,7 +129,10 @@ class Header(QWidget):
     def refresh(self) -> None:
         passage = self._bridge.passage
         if passage is None or not self._fresh.stale(
-            passage, self._bridge.state.commission, self._bridge.other_in_room
+            passage,
+            self._bridge.state.commission,
+            self._bridge.other_in_room,
+            self._bridge.hidden,
         ):
             return
         gone = self._bridge.other_in_room and is_past(self._bridge, passage)
@@ -153,13 +156,15 @@ class Header(QWidget):
         tell(self._badge, word)
         mark_as(self._badge, "tone", tone)
         self._badge.setVisible(bool(word))
-        self._reserved.setVisible(passage.reserved and not veiled)
+        self._reserved.setVisible(passage.reserved and not self._bridge.veiled)
 
     def _show_buttons(self, passage: Passage) -> None:
         veiled = self._bridge.other_in_room
         wanted = [] if veiled and is_past(self._bridge, passage) else offered(self._bridge, passage)
         if veiled:
             wanted = [name for name in wanted if name in ("absent", "late", "known")]
+        elif self._bridge.hidden:
+            wanted = [name for name in wanted if "doubt" not in name]
         for name, declared in self._declare.items():
             declared.setVisible(name in wanted)
         barred = passage.identity or passage.sealed or passage.absent or passage.not_valid

@@ -325,7 +325,8 @@ class MainWindow(QMainWindow):
         """Colours or the size of texts changed."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setPalette(self.theme.colours())
+        if application.palette() != self.theme.colours():
+            application.setPalette(self.theme.colours())
         if application.styleSheet() != self.theme.sheet():
             application.setStyleSheet(self.theme.sheet())
         self.top.resized()

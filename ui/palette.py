@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -27,11 +27,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import ACTIONS, FORMS, shown_keys
+from ui.announce import say
 from ui.search import plain
 from ui.theme import Theme
+from ui.top_bar import HEIGHT as TOP
 from ui.widgets import column, label
 
-WIDTH, HEIGHT, LINE = 560, 452, 32
+WIDTH, HEIGHT, LINE, CAP = 560, 452, 32, 90
 KEYS = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -57,16 +59,18 @@ class CommandDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 6, 6)
         painter.setPen(self._theme.colour("soft_ink" if chosen else "ink"))
         text = box.adjusted(14, 0, -14, 0)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, index.data())
         keys = index.data(KEYS)
+        room = text.width() - (self._theme.px(CAP) if keys else 0)
+        painter.setFont(self._theme.font(13))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, round(room))
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
         if keys:
             self._cap(painter, text, keys)
         painter.restore()
 
     def _cap(self, painter: QPainter, box: QRectF, keys: str) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(self._theme.px(11))
-        painter.setFont(font)
+        painter.setFont(self._theme.font(11))
         width = painter.fontMetrics().horizontalAdvance(keys) + self._theme.px(12)
         high = self._theme.px(19)
         cap = QRectF(box.right() - width, box.center().y() - high / 2, width, high)
@@ -111,9 +115,10 @@ class Palette(QFrame):
         parent = self.window()
         self._search.clear()
         self._filter("")
+        top = 2 * self._theme.px(TOP)
         width = min(self._theme.px(WIDTH), parent.width() - 40)
-        height = min(self._theme.px(HEIGHT), parent.height() - 110)
-        self.setGeometry((parent.width() - width) // 2, 84, width, height)
+        height = min(self._theme.px(HEIGHT), parent.height() - top - 26)
+        self.setGeometry((parent.width() - width) // 2, top, width, height)
         self.show()
         self.raise_()
         self._search.setFocus()
@@ -131,9 +136,11 @@ class Palette(QFrame):
         for name, title, keys, other in self._commands:
             if name in offered and all(word in plain(f"{title} {other}") for word in words):
                 item = QListWidgetItem(title)
+                item.setToolTip(title)
                 item.setData(Qt.ItemDataRole.UserRole, name)
                 item.setData(KEYS, shown_keys(keys))
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {shown_keys(keys)}")
+                spoken = ", ".join(filter(None, (title, shown_keys(keys))))
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
                 self._list.addItem(item)
         self._list.setCurrentRow(0)
 
@@ -160,6 +167,8 @@ class Palette(QFrame):
         if step:
             last = self._list.count() - 1
             self._list.setCurrentRow(min(last, max(0, self._list.currentRow() + step)))
+            if (item := self._list.currentItem()) is not None:
+                say(self._search, item.data(Qt.ItemDataRole.AccessibleTextRole))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._run()
         elif key == Qt.Key.Key_Escape:

@@ -39,7 +39,7 @@ class Tabs(QTabWidget):
         self.setDocumentMode(True)
         self.setCornerWidget(self.widen)
         self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName("Scénario, dossier, observations")
+        self.setAccessibleName("Scénario, dossier, observations")
         for page, text in (
             (self.scenario, "Scénario"),
             (self.dossier, "Dossier"),
