@@ -95,6 +95,15 @@ class Band(Flowing):
             tell(self._end, f"fin vers {end:%H:%M}" if running else "restant")
         mark_as(self._end, "role", "strong" if left < 0 else "caption")
 
+    def focus_button(self) -> bool:
+        """Put the cursor on pause while a part runs, else on the start of the next one."""
+        passage = self._bridge.passage
+        if passage is None:
+            return False
+        run = passage.open_run
+        part = run.part if run else _following(passage, list(self._cards))
+        return part is not None and self._cards[part].focus_button()
+
     # --- keys and buttons -----------------------------------------------------------------------
 
     def start(self, part: str) -> None:

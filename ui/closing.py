@@ -30,6 +30,7 @@ class SealButton(QPushButton):
         self._theme = theme
         self.setProperty("primary", True)
         self.setProperty("seal", True)
+        self.setAutoDefault(True)  # Enter does what Space does
         self._title, self._detail = label("Sceller", "seal"), label("", "seal-detail")
         self._detail.setWordWrap(True)
         for text in (self._title, self._detail):
@@ -85,6 +86,8 @@ class Closing(QWidget):
         parts = (self.appraisal, self.mark, self.visas, self.seal)
         for place, part in enumerate(parts):
             self._box.addWidget(part, *divmod(place, len(parts) // rows))
+        for row in (0, 1):
+            self._box.setRowStretch(row, 1 if row < rows else 0)
         for place, stretch in enumerate((5, 0) if folded else (5, 0, 4, 0)):
             self._box.setColumnStretch(place, stretch)
         if folded:

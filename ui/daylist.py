@@ -12,8 +12,9 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.facts import dataclass
@@ -251,6 +252,9 @@ class DayDelegate(QStyledItemDelegate):
 class DayList(QListView):
     """The list; choosing a line shows that candidate."""
 
+    entered = Signal()
+    """Enter: on to the work with the candidate chosen."""
+
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -278,6 +282,12 @@ class DayList(QListView):
             self.setCurrentIndex(self._model.index(place))
             self.scrollTo(self._model.index(place))
             self.viewport().update()  # the selection moved without saying so
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resized(self) -> None:
         """Texts have another size."""

@@ -53,6 +53,7 @@ class DossierTab(QWidget):
         self._none.setWordWrap(True)
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setAccessibleName("Pièce du dossier, à lire")
         self._area.setWidget(self._picture)
         self._viewer, self._faces = QStackedWidget(), QStackedWidget()
         self.ticks = Ticks(bridge)

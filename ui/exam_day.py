@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -22,6 +24,7 @@ from ui.band import Band
 from ui.bridge import Bridge
 from ui.closing import Closing
 from ui.daylist import DayList
+from ui.focus import FocusPath, Landing, grant
 from ui.grid import Grid
 from ui.header import Header, is_past
 from ui.prompt import Prompt
@@ -62,6 +65,8 @@ class ExamDay(QWidget):
         self.closing = Closing(bridge, theme)
         self._veil, self._nothing = label("", "caption"), label("", "muted")
         self.announcer = Announcer(bridge, self)
+        self.path = FocusPath(self, self._places, self._landings())
+        self._former: QWidget | None = None
         self._assemble()
         self._wire()
         self.resized()
@@ -124,6 +129,11 @@ class ExamDay(QWidget):
         self.grid.focused.connect(self.wording.tell)
         self.grid.paged.connect(self.wording.competency.page)
         self.closing.wanted.connect(self._lead)
+        self.list.entered.connect(lambda: self.header.focus_confirm() or grant(self.grid))
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._keep_in_view())
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
         for strip in (self.prompt, self.questions):
             strip.shown.connect(self._make_room)
 
@@ -143,6 +153,59 @@ class ExamDay(QWidget):
         self.header.setVisible(passage is not None)
         past = passage is not None and is_past(self._bridge, passage)
         self.band.setVisible(passage is not None and not (past and self._bridge.other_in_room))
+        self.path.settle()
+
+    # --- the focus ------------------------------------------------------------------------------
+
+    def _places(self) -> list[QWidget | None]:
+        """The order of the day."""
+        closing = self.closing
+        return [
+            *(self.list, self.header, self.prompt.question, self.prompt, self.band, self.tabs),
+            *(self.grid, self.questions),
+            *(closing.appraisal, closing.mark, closing.visas, closing.seal),
+        ]
+
+    def _landings(self) -> dict[QWidget, Landing]:
+        """Where the focus goes from what went away: on to the next moment, or back."""
+        closing = self.closing
+        return {
+            self.header: self.header.land,
+            self.prompt: self._back_from_prompt,
+            self.questions: lambda _: grant(closing.seal),
+            closing.seal: lambda _: grant(self.list),
+            closing.visas: lambda _: closing.visas.focus_missing() or grant(closing.seal),
+            self: lambda _: self.band.focus_button() or grant(self.grid) or grant(self.list),
+        }
+
+    def _back_from_prompt(self, _: QWidget) -> bool:
+        """To where the cursor was when the question came, or what stands in its place."""
+        former, self._former = self._former, None
+        if former is None or not shiboken6.isValid(former) or self.prompt.isAncestorOf(former):
+            return False
+        if not grant(former):
+            self.path.land(former)
+        return True
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802
+        if not self.isVisible():
+            return super().focusNextPrevChild(following)
+        return self.path.move(onward=following) or super().focusNextPrevChild(following)
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self.isAncestorOf(now):
+            return
+        self._keep_in_view()
+        if self.prompt.isAncestorOf(now) and not (old and self.prompt.isAncestorOf(old)):
+            self._former = old
+
+    def _keep_in_view(self) -> None:
+        """Scroll to what has the focus, also when all got larger around it."""
+        now = QApplication.focusWidget()
+        if now is not None and self._scroll.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now)
+
+    # --- room -----------------------------------------------------------------------------------
 
     def _make_room(self) -> None:
         """Strips take the place of the wording first, so that the grid is the last to scroll."""

@@ -12,6 +12,7 @@ from app.domain.state import Passage
 from app.domain.status import parts_over, preparing, recusing
 from ui.bridge import Bridge, Fresh
 from ui.flow import GAP, Flow, Flowing
+from ui.focus import grant
 from ui.theme import Theme
 from ui.widgets import Elided, button, column, label, mark_as, row, tell
 
@@ -170,8 +171,17 @@ class Header(QWidget):
         barred = passage.identity or passage.sealed or passage.absent or passage.not_valid
         self._confirm.setVisible(not barred)
 
-    def focus_confirm(self) -> None:
-        self._confirm.setFocus()
+    def focus_confirm(self) -> bool:
+        """Put the cursor on the button that confirms; False once that is done."""
+        return grant(self._confirm)
+
+    def focus_declared(self) -> bool:
+        """Put the cursor on the first declaration that means something now."""
+        return any(grant(declared) for declared in self._declare.values())
+
+    def land(self, gone: QWidget) -> bool:
+        """Another declaration stands where the one made was."""
+        return gone is not self._confirm and self.focus_declared()
 
     def confirm(self) -> None:
         passage = self._bridge.passage

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import ACTIONS, FORMS, shown_keys
 from ui.announce import say
+from ui.focus import grant
 from ui.search import plain
 from ui.theme import Theme
 from ui.top_bar import HEIGHT as TOP
@@ -126,8 +127,7 @@ class Palette(QFrame):
     def leave(self) -> None:
         """Go back to where the cursor was."""
         self.hide()
-        if self._former is not None:
-            self._former.setFocus()
+        grant(self._former)
 
     def _filter(self, text: str) -> None:
         self._list.clear()

@@ -13,6 +13,7 @@ from app.domain.exam import PREPARATION, Part
 from app.domain.facts import dataclass
 from app.domain.ledger import PartTime
 from app.domain.state import Passage
+from ui.focus import grant
 from ui.theme import Theme
 from ui.widgets import button, column, label, mark_as, row, tell
 
@@ -177,26 +178,21 @@ class PartCard(QFrame):
         tell(self._start, self._keyed("Démarrer", "F6") if following else "▶")
         mark_as(self._start, "flat", not following)
         self._start.setToolTip(f"Démarrer {part.the}" + " (F6)" * following)
-        self._start.setVisible(state == "planned" and not sealed)
         verb = "Reprendre" if state == "paused" else "Pause"
         tell(self._pause, self._keyed(verb, "F5"))
         tell(self._stop, self._keyed("Arrêter", "F7"))
         self._pause.setAccessibleName(f"{verb}, {part.name.lower()}")
         self._pause.setToolTip(f"{verb} (F5)")
-        self._pause.setVisible(running)
-        self._stop.setVisible(running)
-        self._word.setVisible(running)
+        for shown in (self._pause, self._stop, self._word):
+            shown.setVisible(running)
+        self._start.setVisible(state == "planned" and not sealed)
 
     def _keyed(self, verb: str, key: str) -> str:
         return verb if self._tight else f"{verb}  {key}"
 
     def focus_button(self) -> bool:
         """Put the cursor on the button that means something now, if there is one."""
-        there = (b for b in (self._pause, self._start) if not b.isHidden())
-        found = next(there, None)
-        if found is not None:
-            found.setFocus()
-        return found is not None
+        return grant(self._pause) or grant(self._start)
 
     def _told_note(self, time: PartTime, spare: int) -> str:
         """Beside the clock: what was done, or what the last part gains or loses."""

@@ -40,7 +40,7 @@ class Ticks(QScrollArea):
         self._bridge, self._fresh = bridge, Fresh()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its boxes have it, and scroll into view
         self.setAccessibleName("Contenu du dossier professionnel")
         self._answers: dict[tuple[str, str], QToolButton] = {}
         self._boxes: dict[str, QCheckBox] = {}

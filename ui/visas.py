@@ -11,6 +11,7 @@ from app.domain.people import Examiner
 from app.domain.rules.sealing import MAX_POINTS
 from app.domain.status import examiners_of
 from ui.bridge import Bridge, Fresh
+from ui.focus import grant
 from ui.theme import Theme
 from ui.widgets import Elided, button, card, column, row
 
@@ -139,13 +140,12 @@ class Visas(QFrame):
         cell.setLayout(column(head, pad, spacing=0))
         return cell
 
-    def focus_missing(self) -> None:
-        """The first pad without a visa."""
+    def focus_missing(self) -> bool:
+        """Put the cursor on the first pad without a visa, if there is one."""
         passage = self._bridge.passage
         given = passage.visas if passage else {}
         empty = (pad for pad in self.pads if pad.examiner.name not in given)
-        if (pad := next(empty, None)) is not None:
-            pad.setFocus()
+        return grant(next(empty, None))
 
     def flush(self) -> None:
         """A visa just drawn is given before anything else happens."""

@@ -94,6 +94,7 @@ def button(
     made = QPushButton(text)
     for name, value in (("primary", primary), ("flat", flat), ("small", small)):
         made.setProperty(name, value)
+    made.setAutoDefault(True)  # Enter does what Space does
     made.clicked.connect(lambda _=False: clicked())
     return made
 
