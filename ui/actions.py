@@ -62,6 +62,18 @@ ACTIONS = (
 )
 
 
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "day": ("Ctrl+&", "Ctrl+Shift+1"),
+    "sheets": ("Ctrl+É", "Ctrl+Shift+2"),
+    "journal": ('Ctrl+"', "Ctrl+Shift+3"),
+    "evening": ("Ctrl+'", "Ctrl+Shift+4"),
+    "larger": ("Ctrl+=", "Ctrl+Shift++", "Ctrl+Shift+="),
+    "seal": ("Ctrl+Enter",),
+}
+"""What the same fingers send on a French keyboard, whose digits and plus sign need Shift; and the
+Enter of the numeric pad."""
+
+
 @dataclass(frozen=True)
 class Form:
     """An act with fields, asked for in the page. ``preset`` holds what is not asked."""

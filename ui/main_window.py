@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -23,11 +21,11 @@ from app.domain.status import examining
 from app.services.desk import Desk
 from app.services.diagnostics import log
 from ui import commands
-from ui.actions import ACTIONS
 from ui.banner import Banner
 from ui.bridge import Bridge
 from ui.exam_day import ExamDay
 from ui.icons import dress
+from ui.keys import Keys
 from ui.palette import Palette
 from ui.theme import Theme
 from ui.top_bar import TopBar
@@ -64,7 +62,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.palette_box = Palette(self, theme, lambda: set(self._commands()))
         self.palette_box.chosen.connect(self.run)
-        self._bind()
+        Keys(self, self.run)
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._tick)
         self._second.start()
@@ -80,13 +78,6 @@ class MainWindow(QMainWindow):
             box.addWidget(widget)
         box.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
-
-    def _bind(self) -> None:
-        """Every key of the table does its action."""
-        for action in ACTIONS:
-            if action.keys:
-                shortcut = QShortcut(QKeySequence(action.keys), self)
-                shortcut.activated.connect(lambda name=action.id: self.run(name))
 
     def run(self, name: str) -> None:
         """Do the action of that id, where it means something."""

@@ -1,0 +1,62 @@
+"""The keys of the table of actions, on a French keyboard first, whatever has the focus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from ui.actions import ACTIONS, ALSO
+
+FUNCTION = re.compile(r"F\d+")
+OWN = frozenset({"undo"})
+"""What a text field does itself while it has the focus."""
+LOCAL = frozenset({"full-screen"})
+"""What means the window that has the focus: the candidate's clock has it too."""
+
+
+class Keys(QObject):
+    """Every key of the table does its action in ``window``."""
+
+    def __init__(self, window: QWidget, run: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self._run = run
+        self._held_back: set[str] = set()
+        for action in ACTIONS:
+            if action.keys:
+                self._bind(window, action.id, [action.keys, *ALSO.get(action.id, ())])
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._watch)
+
+    def _bind(self, window: QWidget, name: str, keys: list[str]) -> None:
+        shortcut = QShortcut(window)
+        shortcut.setKeys([QKeySequence(one) for one in keys])
+        if FUNCTION.fullmatch(keys[0]) and name not in LOCAL:
+            # an open menu, or the candidate's clock, does not keep the privacy key from working
+            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        if name not in OWN:
+            self._held_back |= {QKeySequence(one).toString() for one in keys}
+        shortcut.activated.connect(lambda: self._pressed(name))
+
+    def _pressed(self, name: str) -> None:
+        menu = QApplication.activePopupWidget()
+        if menu is not None:
+            menu.close()
+        self._run(name)
+
+    def _watch(self, _: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, QLineEdit | QTextEdit | QPlainTextEdit):
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """A text field claims keys of its own (Ctrl+K erases a line on Linux): not these."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination()).toString()
+            if pressed in self._held_back:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
