@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.state import Passage
 from tests.ui.days import copied
+from ui.exam_day import ExamDay
 from ui.main_window import MainWindow
 from ui.start import application, window
 
@@ -46,6 +47,11 @@ def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 def passage(shown: MainWindow) -> Passage:
     assert shown.bridge is not None and shown.bridge.passage is not None
     return shown.bridge.passage
+
+
+def day(shown: MainWindow) -> ExamDay:
+    assert shown.day is not None
+    return shown.day
 
 
 def focus() -> QWidget:
@@ -175,10 +181,10 @@ FUNCTIONS: dict[Key, Callable[[MainWindow], bool]] = {
     Key.Key_F5: lambda shown: passage(shown).open_run.paused,  # type: ignore[union-attr]
     Key.Key_F6: lambda shown: passage(shown).runs[-1].part == "part-2",
     Key.Key_F7: lambda shown: passage(shown).open_run is None,
-    Key.Key_F8: lambda shown: shown.day.prompt.question is not None,
-    Key.Key_F9: lambda shown: shown.bridge.hidden,
-    Key.Key_F4: lambda shown: shown.day.tabs.currentIndex() == 2,
-    Key.Key_F3: lambda shown: shown.day.tabs.currentIndex() == 1,
+    Key.Key_F8: lambda shown: day(shown).prompt.question is not None,
+    Key.Key_F9: lambda shown: shown.bridge is not None and shown.bridge.hidden,
+    Key.Key_F4: lambda shown: day(shown).tabs.currentIndex() == 2,
+    Key.Key_F3: lambda shown: day(shown).tabs.currentIndex() == 1,
     Key.Key_F10: lambda shown: shown._clock is not None and shown._clock.isVisible(),
     Key.Key_F1: lambda shown: shown.pages.currentWidget() is shown._shown["guide"],
 }
