@@ -40,7 +40,8 @@ class Keys(QObject):
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
         if name not in OWN:
             self._held_back |= {QKeySequence(one).toString() for one in keys}
-        shortcut.activated.connect(lambda: self._pressed(name))
+        for pressed in (shortcut.activated, shortcut.activatedAmbiguously):
+            pressed.connect(lambda: self._pressed(name))  # one press may match two of its keys
 
     def _pressed(self, name: str) -> None:
         menu = QApplication.activePopupWidget()
