@@ -29,6 +29,7 @@ class Palette:
     side: str
     card: str
     line: str
+    edge: str
     ink: str
     muted: str
     accent: str
@@ -58,6 +59,7 @@ LIGHT = Palette(
     side="#ecede7",
     card="#ffffff",
     line="#dcdde3",
+    edge="#7f8492",
     ink="#16181d",
     muted="#5b616e",
     accent="#1d3a8a",
@@ -86,6 +88,7 @@ DARK = Palette(
     side="#101217",
     card="#1c1f26",
     line="#343945",
+    edge="#6f7686",
     ink="#eceef2",
     muted="#a3a9b8",
     accent="#9db4f0",
@@ -169,7 +172,7 @@ QPushButton[tab="true"]:checked { font-weight: 600; border-bottom-color: $accent
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover { border-color: $line; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $card;
-  border: 1px solid $line; border-radius: 6px; padding: 5px 8px; placeholder-text-color: $muted;
+  border: 1px solid $edge; border-radius: 6px; padding: 5px 8px; placeholder-text-color: $muted;
   selection-background-color: $accent; selection-color: $accent_ink; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"] { border: none; padding: 0;
   background: transparent; }
@@ -205,7 +208,7 @@ QHeaderView::section { background: $card; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 6px 8px; font-weight: 600; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: $hatch; border-radius: 5px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle { background: $edge; border-radius: 5px; min-height: 24px; min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QToolTip { background: $ink; color: $ground; border: none; padding: 4px 6px; }
 QMenu { background: $card; border: 1px solid $line; }
