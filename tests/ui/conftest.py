@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
 from tests.ui.days import opened
@@ -19,6 +19,13 @@ def own_settings(tmp_path: Path) -> None:
     """What pages remember is remembered for the test alone."""
     form, scope = QSettings.Format.IniFormat, QSettings.Scope.UserScope
     QSettings.setPath(form, scope, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def none_left() -> Iterator[None]:
+    """The windows of a test are gone before the next: each would be restyled with the others."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
