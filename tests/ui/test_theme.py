@@ -41,6 +41,8 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     'QLabel[role="seal-detail"]': ("accent",),
     'QLabel[role="seal"][waits="true"]': ("off",),
     'QLabel[role="seal-detail"][waits="true"]': ("off",),
+    'QPushButton[tile="true"] QLabel[role="strong"]': ("card", "soft"),
+    'QPushButton[tile="true"] QLabel[role="muted"]': ("card", "soft"),
     "QTabBar::tab:selected": ("card",),
     "QTabBar::tab:selected:focus": ("card",),
     "QTabBar::tab": ("card",),
