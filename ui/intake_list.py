@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,7 +25,7 @@ from ui.widgets import label
 HEADS = ("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Heure", "Temps majoré", "Remarque")
 WIDTHS = (98, 54, 114, 186, 102, 66, 112, 220)
 DATED = 100
-ROW = 32
+ROW, PAD, REMARK = 32, 9, 7
 WORDS = {"right": "✓ correcte", "doubtful": "! à vérifier", "wrong": "✕ fausse"}
 NOT_KEPT = {"school": "établissement", "uai": "UAI"}
 IGNORED = "ignore"
@@ -77,6 +77,7 @@ class CandidatesTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         self._sized = keep_columns(header, "candidates")
+        header.sectionResized.connect(lambda *_: self._heighten())
 
     def show_lines(self, understood: Understood) -> None:
         lines = understood.lines
@@ -107,8 +108,16 @@ class CandidatesTable(QTableWidget):
             for place, width in enumerate(WIDTHS):
                 wide = DATED if place == 5 and self._dated else width
                 self.setColumnWidth(place, scaled(self, wide))
+        self._heighten()
+
+    def _heighten(self) -> None:
+        """As high as their remark is, broken at the width its column has now."""
+        metrics, room = self.fontMetrics(), self.columnWidth(REMARK) - 2 * PAD
         for place in self._noted:
-            self.resizeRowToContents(place)
+            text = str(self.model().index(place, REMARK).data())
+            box = QRect(0, 0, max(60, room), 10_000)
+            wrapped = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height()
+            self.setRowHeight(place, max(scaled(self, ROW), wrapped + 2 * PAD))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ from resources import resource
 from tests.ui.days import opened
 from ui import files_dialogs
 from ui.intake_list import HEADS
+from ui.kept import settings
 from ui.new_commission import NewCommission
 
 LIST = resource("demo", "E32.csv")
@@ -283,3 +284,30 @@ def test_changes_tell_nobodys_state_while_a_candidate_is_in_the_room(
     assert told
     assert not any("scellé" in line for line in told)
     bridge.close()
+
+
+def test_a_remark_is_readable_whatever_width_its_column_is_given(
+    page: NewCommission, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.resize(2400, 700)
+    page.show()
+    page.load_list(listed(tmp_path, WRONG))
+    wide = page.candidates.rowHeight(1)
+    page.resize(1366, 700)
+    qtbot.waitUntil(lambda: page.candidates.rowHeight(1) > wide)
+
+
+def test_widths_of_columns_are_kept_for_the_next_list(
+    page: NewCommission, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.show()
+    page.load_list(LIST)
+    header = page.candidates.horizontalHeader()
+    header.resizeSection(3, 277)
+    page.load_list(LIST)
+    assert header.sectionSize(3) == 277
+    qtbot.waitUntil(lambda: settings().value("columns/candidates-8") == header.saveState())
+    again = NewCommission()
+    qtbot.addWidget(again)
+    again.load_list(LIST)
+    assert again.candidates.columnWidth(3) == 277
