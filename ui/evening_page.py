@@ -60,7 +60,7 @@ class EveningPage(QStackedWidget):
         self._counts, self._sticks = QHBoxLayout(), QHBoxLayout()
         self.lacking = Step("1", "Grilles à sceller", "Grilles non scellées")
         self.due = Step("2", "Feuilles à imprimer et à signer", "Feuilles à signer")
-        self.export_button = button("Exporter…", self.export, primary=True)
+        self.export_button = button("Exporter sur une clé…", self.export, primary=True)
         self.exported, self._closing = label("", "muted"), label("", "muted")
         self._export_title, self._close_title = StepTitle("3", "Exporter"), StepTitle("4", "Clore")
         self.close_button = QPushButton(CLOSE)
@@ -175,7 +175,7 @@ class EveningPage(QStackedWidget):
         for place, stick in enumerate(found):
             to = partial(self._onto, stick)
             self._sticks.addWidget(button(f"Exporter sur {stick.name}", to, primary=not place))
-        self.export_button.setText("Ailleurs…" if found else "Exporter…")
+        self.export_button.setText("Ailleurs…" if found else "Exporter sur une clé…")
         mark_as(self.export_button, "primary", not found)
         self._show_export()
 

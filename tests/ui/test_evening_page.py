@@ -138,7 +138,8 @@ def test_a_stick_plugged_in_later_is_offered_then(
 ) -> None:
     monkeypatch.setattr(files_dialogs, "sticks", list)
     page = page_on(evening, qtbot)
-    assert page.export_button.text() == "Exporter…" and "Branchez une clé" in page.exported.text()
+    assert page.export_button.text() == "Exporter sur une clé…"
+    assert "Branchez une clé" in page.exported.text()
     stick = files_dialogs.Stick("« CLÉ »", tmp_path)
     monkeypatch.setattr(files_dialogs, "sticks", lambda: [stick])
     page._look.timeout.emit()
