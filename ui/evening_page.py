@@ -61,6 +61,7 @@ class EveningPage(QStackedWidget):
         self.lacking = Step("1", "Grilles à sceller", "Grilles non scellées")
         self.due = Step("2", "Feuilles à imprimer et à signer", "Feuilles à signer")
         self.export_button = button("Exporter sur une clé…", self.export, primary=True)
+        self.export_button.setAccessibleName("Choisir où exporter")
         self.exported, self._closing = label("", "muted"), label("", "muted")
         self._export_title, self._close_title = StepTitle("3", "Exporter"), StepTitle("4", "Clore")
         self.close_button = QPushButton(CLOSE)

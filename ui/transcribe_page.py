@@ -61,7 +61,7 @@ class TranscribePage(QStackedWidget):
         self.dossier = Dossier(exam)
         self.evidence = line("Pièce d’identité vue : CNI, passeport…")
         self.mark = line("Note sur 20")
-        self.mark.setPlaceholderText("14,5")
+        self.mark.setPlaceholderText("–,–")
         self.mark.setFixedWidth(84)
         self.doubt = line("Doute sur le dossier : motif, note réservée")
         self.reason = line("Motif de la transcription")

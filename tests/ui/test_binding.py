@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 thing = QObject()
 for _ in range(100_000):
     thing.setObjectName("nom")
+    thing.blockSignals(True)
+    thing.blockSignals(False)
 print("alive")
 """
 

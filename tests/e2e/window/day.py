@@ -132,16 +132,17 @@ class Day(Sitting):
         self.do("key", "Alt+G")
         self.do("key", "Ctrl+Home")
         for row in self.do("rows", GRID):
-            code = row.split()[0]
+            code = row.partition(",")[0]
             if code in levels:
                 self.do("write", keys[levels[code]])
                 self.did("place-level", competency=code, level=levels[code])
             self.do("key", "Down")
-        assert levels.items() <= self.levels_seen().items()
+        assert levels.items() <= self.levels_seen().items(), (levels, self.levels_seen())
 
     def levels_seen(self) -> dict[str, str]:
         """The level of each competency, as the grid shows it."""
-        return {row.split()[0]: row.rsplit(", ", 1)[1] for row in self.do("rows", GRID)}
+        told = (row.partition(". ")[0].split(", ", 1) for row in self.do("rows", GRID))
+        return {code: state.removeprefix("placée en ") for code, state in told}
 
     def sees_level(self, code: str, level: str) -> None:
         assert self.levels_seen()[code] == level

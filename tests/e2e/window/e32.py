@@ -81,7 +81,7 @@ def interrupted(day: Day, who: Candidate, following: Candidate) -> None:
 def privacy(day: Day) -> None:
     """F9 hides the levels from whoever looks, and brings them back."""
     day.do("key", "F9")
-    day.sees_level("C3", "non placée")
+    day.sees_level("C3", "masquée")
     day.do("key", "F9")
     day.sees_level("C3", "TS")
 

@@ -64,7 +64,7 @@ def close(day: Day) -> None:
     day.see("Journal des actes", "Grille scellée")
     day.do("key", "Ctrl+4")
     day.do("answer_dialog", str(day.folder / "fenêtre.sqlite"))
-    day.do("click", "Exporter…")
+    day.do("click", "Choisir où exporter")
     day.see("Relu et vérifié")
     day.see(f"Les {len(day.notes)} observations prises pendant les entretiens seront détruites")
     day.do("click", "Clore la journée…")
