@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.state import Passage
+from app.domain.status import recusing
 from ui.actions import FORMS
 from ui.announce import Announcer
 from ui.band import Band
@@ -41,6 +43,15 @@ VEIL = "Candidat dans la salle :\nétats des autres masqués"
 OTHER = (
     "Un autre candidat est dans la salle.\n"
     "De celui-ci on ne voit que l’identité et l’horloge de préparation."
+)
+NOT_VALID = (
+    "Dossier déclaré non valide.\n"
+    "Même présent, le candidat ne peut être interrogé (§ 1.4.2 B) : ni horloge, ni grille, ni note."
+)
+ABSENT = "Candidat absent.\nS’il se présente, « Lever l’absence… » avec un motif."
+KNOWN = (
+    "{} connaît ce candidat et ne peut l’interroger (§ 1.4).\n"
+    "Ctrl+K « Remplacer un examinateur », ou « Retirer « connu »… » si c’était une erreur."
 )
 EMPTY = "Aucun candidat dans cette commission.\nChargez une liste (Ctrl+K, « liste »)."
 
@@ -148,11 +159,11 @@ class ExamDay(QWidget):
     def _refresh(self) -> None:
         room, passage = self._bridge.in_room(), self._bridge.passage
         tell(self._veil, VEIL if room else "")
-        tell(self._nothing, OTHER if passage else EMPTY)
-        self._face.setCurrentIndex(1 if passage is None or self._bridge.other_in_room else 0)
+        barred = self._barred(passage)
+        tell(self._nothing, barred)
+        self._face.setCurrentIndex(1 if barred else 0)
         self.header.setVisible(passage is not None)
-        past = passage is not None and is_past(self._bridge, passage)
-        self.band.setVisible(passage is not None and not (past and self._bridge.other_in_room))
+        self.band.setVisible(passage is not None and self._has_clock(passage))
         self.path.settle()
 
     # --- the focus ------------------------------------------------------------------------------
@@ -206,6 +217,27 @@ class ExamDay(QWidget):
             self._scroll.ensureWidgetVisible(now)
 
     # --- room -----------------------------------------------------------------------------------
+
+    def _has_clock(self, passage: Passage) -> bool:
+        """Whether its clocks may be seen: there is nothing to time for who is barred."""
+        if self._bridge.other_in_room:
+            return not is_past(self._bridge, passage)
+        return bool(passage.runs) or not (passage.not_valid or passage.absent)
+
+    def _barred(self, passage: Passage | None) -> str:
+        """Why there is nothing to mark now; empty when there is."""
+        if passage is None:
+            return EMPTY
+        if self._bridge.other_in_room:
+            return OTHER
+        if passage.sealed:
+            return ""
+        if passage.not_valid is not None:
+            return NOT_VALID
+        if passage.absent:
+            return ABSENT
+        known = recusing(self._bridge.state, passage)
+        return KNOWN.format(" et ".join(known)) if known else ""
 
     def _make_room(self) -> None:
         """Strips take the place of the wording first, so that the grid is the last to scroll."""

@@ -51,7 +51,7 @@ class ScenarioTab(Reader):
         )
         marked = ("  ▶ en cours", "head") if runs else ("", "head")
         head = " · ".join(filter(None, (part.name.upper(), fiche)))
-        self.line((head, "head"), marked, above=14 if place else 0)
+        self.line((head, "head"), marked, above=14 if place or not situation else 0)
         if situation and place == 0 and situation.parameters:
             self._block("Paramètres modifiés", situation.parameters)
         if situation and situation.scenarios[place : place + 1] not in ((), ("",)):

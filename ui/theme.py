@@ -135,7 +135,7 @@ QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[role="clock"] { font-size: ${clock}px; font-weight: 600; }
 QLabel[role="figure"] { font-size: ${figure}px; font-weight: 600; }
 QLabel[role="birth"] { font-size: ${figure}px; font-weight: 600; }
-QLabel[role="badge"] { background: $soft; color: $soft_ink; border-radius: 9px;
+QLabel[role="badge"] { background: $soft; color: $soft_ink; border-radius: 7px;
   padding: 1px 9px; font-weight: 600; font-size: ${caption}px; }
 QLabel[role="key"] { border: 1px solid $line; border-radius: 4px; padding: 0 5px;
   color: $muted; font-size: ${small}px; background: $card; }

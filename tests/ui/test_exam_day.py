@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.acts import ChooseSituation, MarkAbsent
+from app.domain.acts import ChooseSituation, DeclareNotValid, MarkAbsent, WithdrawNotValid
 from app.domain.state import Passage
 from app.domain.status import status
 from app.services.demo import demo_request
@@ -236,3 +236,11 @@ def test_closing_while_a_part_runs_is_said_once_and_then_done(shown: MainWindow)
     assert not shown.close() and shown.isVisible()
     assert "Une partie est en cours" in shown.banner.accessibleName()
     assert shown.close() and shown.bridge is None
+
+
+def test_a_not_valid_dossier_shows_no_clock_and_no_grid(shown: MainWindow) -> None:
+    assert shown.day is not None and shown.bridge is not None
+    shown.bridge.perform(DeclareNotValid(NUMBER, "not-signed", "DEC de Lyon"))
+    assert not shown.day.grid.isVisible() and not shown.day.band.isVisible()
+    shown.bridge.perform(WithdrawNotValid(NUMBER, "DEC de Lyon", "erreur"))
+    assert shown.day.grid.isVisible() and shown.day.band.isVisible()
