@@ -20,7 +20,7 @@ from ui.theme import Theme
 from ui.widgets import column, label, mark_as, tell
 
 TICK_MS = 250
-HEIGHT, TOTAL, ROOMY = 74, 84, 1080
+HEIGHT, TOTAL, ROOMY = 74, 64, 1080
 
 
 class Band(Flowing):
@@ -33,7 +33,7 @@ class Band(Flowing):
         handles = Handles(self.start, self.toggle_pause, self.stop)
         self._cards = {part.id: PartCard(theme, part, handles) for part in exam.clocks}
         self._whole, self._end = label("", "caption"), label("", "caption")
-        self._total = label("", "figure")
+        self._total, self._tight = label("", "figure"), False
         self._whole_total = QWidget()
         self._whole_total.setLayout(
             column(self._whole, self._total, self._end, 1, margins=(2, 7, 0, 4), spacing=3)
@@ -53,8 +53,8 @@ class Band(Flowing):
 
     def _tighten(self) -> None:
         """Where there is little room the buttons leave their keys to the tips."""
-        tight = self.width() < self._theme.px(ROOMY)
-        changed = [shown.tighten(tight) for shown in self._cards.values()]
+        self._tight = self.width() < self._theme.px(ROOMY)
+        changed = [shown.tighten(self._tight) for shown in self._cards.values()]
         if any(changed):
             self.refresh()
 
@@ -92,7 +92,8 @@ class Band(Flowing):
             tell(self._end, "dépassé")
         else:
             end = now + timedelta(seconds=left)
-            tell(self._end, f"fin vers {end:%H:%M}" if running else "restant")
+            about = "fin" if self._tight else "fin vers"
+            tell(self._end, f"{about} {end:%H:%M}" if running else "restant")
         mark_as(self._end, "role", "strong" if left < 0 else "caption")
 
     def focus_button(self) -> bool:

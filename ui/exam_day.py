@@ -36,7 +36,8 @@ from ui.theme import GAP, Theme
 from ui.widgets import column, label, tell
 from ui.wording import Wording
 
-SIDE, LEFT, TALL, ROOMY, STACKED = 226, 372, 840, 780, 300
+SIDE, NARROW, LEFT, TALL = 226, 206, 372, 840
+WIDE, ROOMY, STACKED = 1120, 780, 300
 SIDE_SHARE = 0.26
 """Of the width, what the list may have at most."""
 VEIL = "Candidat dans la salle :\nétats des autres masqués"
@@ -274,7 +275,8 @@ class ExamDay(QWidget):
     def _fold(self) -> None:
         """What stands side by side stands one below the other where texts leave no room."""
         px = self._theme.px
-        side = min(px(SIDE), round(self.width() * SIDE_SHARE))
+        wanted = px(SIDE if self.width() >= px(WIDE) else NARROW)
+        side = min(wanted, round(self.width() * SIDE_SHARE))
         self.side.setFixedWidth(side)
         folded = self.width() - side < px(ROOMY)
         way = Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal

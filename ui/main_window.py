@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.domain.errors import PassageError
 from app.domain.status import examining
@@ -27,6 +27,7 @@ from ui.exam_day import ExamDay
 from ui.icons import dress
 from ui.keys import Keys
 from ui.palette import Palette
+from ui.stack import Pages, scrolling
 from ui.theme import Theme
 from ui.top_bar import TopBar
 
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self._around: Surroundings | None = None
         self._leaving = False
         self.banner, self.top = Banner(), TopBar(theme, self.run)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self._shown: dict[str, QWidget] = {}
         self._assemble()
         self.palette_box = Palette(self, theme, lambda: set(self._commands()))
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         box.setSpacing(0)
         for widget in (self.top, self.banner):
             box.addWidget(widget)
-        box.addWidget(self.pages, 1)
+        box.addWidget(scrolling(self.pages), 1)
         self.setCentralWidget(whole)
 
     def run(self, name: str) -> None:

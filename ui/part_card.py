@@ -157,6 +157,7 @@ class PartCard(QFrame):
         self._mood = mood(time) if running else ""
         own = ledger.allowed(self._part, passage.candidate)
         tell(self._plan, f"{minutes_text(own)}{'' if self._tight else self._bound}")
+        self._plan.setVisible(not self._tight or time.state != "planned")
         left = time.planned_s - time.elapsed_s
         shown = left if running else time.elapsed_s if time.state == "stopped" else time.planned_s
         tell(self._clock, clock_text(shown))
