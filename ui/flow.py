@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+
+from app.domain.facts import dataclass
 
 GAP = -1
 """In place of a widget: whatever room is spare."""
 
 
-@dataclass
 class Piece:
     """One item; ``basis`` is the width it is glad with where its whole hint is longer."""
 
-    item: QLayoutItem | None
-    stretch: int = 0
-    basis: int | None = None
+    def __init__(
+        self, item: QLayoutItem | None, stretch: int = 0, basis: int | None = None
+    ) -> None:
+        self.item, self.stretch, self.basis = item, stretch, basis
 
     def sized(self) -> Sized:
         if self.item is None:

@@ -214,7 +214,6 @@ QToolTip { background: $ink; color: $ground; border: none; padding: 4px 6px; }
 QMenu { background: $card; border: 1px solid $line; }
 QMenu::item { padding: 6px 18px; }
 QMenu::item:selected { background: $soft; color: $soft_ink; }
-QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 5px 11px; }
 QPushButton[tile="true"]:hover { background: $soft; border-color: $accent; }
 QPushButton[tile="true"] QLabel[role="strong"] { color: $ink; }
 QPushButton[tile="true"] QLabel[role="muted"] { color: $muted; }
