@@ -22,7 +22,8 @@ class AppraisalField(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._bridge = bridge
-        self._place, self._shown = ("", False), ""
+        self._place: tuple[str, object, object] = ("", None, None)
+        self._shown = ""
         self._draft: str | None = None
         self._state = Sign()
         self._text = QPlainTextEdit()
@@ -49,9 +50,10 @@ class AppraisalField(QFrame):
         passage, veiled = self._bridge.passage, self._bridge.veiled
         number = passage.number if passage else ""
         writable = passage is not None and not passage.sealed and passage.identity and not veiled
-        if (number, writable) != self._place:
+        place = (number, writable, self._bridge.state.closed)
+        if place != self._place:
             self._typed.flush()
-            self._place = (number, writable)
+            self._place = place
             self._draft = self._bridge.drafts(number).get(FIELD) if writable else None
             self._state.tell(FOUND if self.unrecorded else "")
         stored = passage.appraisal if passage and not veiled else ""

@@ -197,6 +197,10 @@ class Bridge(QObject):
         kept = {**self.desk.drafts(number), **waiting}
         return {field: text for field, text in kept.items() if text}
 
+    def unrecorded(self) -> list[Passage]:
+        """The candidates about whom something is typed and no act yet."""
+        return [passage for passage in self.state.in_order if self.drafts(passage.number)]
+
     def _checkpoint(self) -> None:
         try:
             self._keep_all()

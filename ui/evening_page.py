@@ -35,6 +35,7 @@ from ui.widgets import button, card, column, emptied, label, mark_as, row
 VEIL = "Le bilan de la journée revient à sa sortie : il dit l’état des autres candidats."
 EXPORTS = "Exports Passage (*.sqlite);;Tous les fichiers (*)"
 CLOSE = "Clore la journée…"
+UNRECORDED = "Ce qui est tapé et pas enregistré sera détruit : "
 SURE = "Clore et détruire les observations"
 NOTHING = "Aucune grille n’est scellée : rien à imprimer ni à signer."
 WAIT = "Une horloge tourne : l’export se fait entre deux parties, sans fenêtre devant la vôtre."
@@ -255,9 +256,11 @@ class EveningPage(QStackedWidget):
 
     def _show_closing(self) -> None:
         closed, count = self._bridge.state.closed, self._observations()
-        done = closed is not None and not count
+        typed = [passage.candidate.name for passage in self._bridge.unrecorded()]
+        done = closed is not None and not count and not typed
         self._close_title.tell("Clore la journée", done=done)
-        self._closing.setText(_told_closing(closed, count))
+        told = _told_closing(closed if done else None, count)
+        self._closing.setText(f"{told} {UNRECORDED}{', '.join(typed)}." if typed else told)
         self.close_button.setEnabled(not done)
         self.close_button.setText(SURE if self._asked else CLOSE)
         self.leave_button.setVisible(self._asked)
@@ -325,7 +328,7 @@ class Step(QFrame):
 
 def _told_closing(closed: datetime | None, count: int) -> str:
     """What closing will destroy, said beforehand, or that it was done."""
-    if closed is not None and not count:
+    if closed is not None:
         return f"Journée close à {closed:%H:%M}. Les observations sont détruites."
     kept = "Les grilles, les notes et le journal restent."
     if not count:

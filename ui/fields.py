@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, fields
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.acts import Act, ChooseSituation
 from app.domain.facts import dataclass
@@ -164,9 +164,11 @@ def given(field: QWidget) -> Any:
 
 
 def raw(field: QWidget) -> Any:
-    """What stands in it, as it was typed or chosen."""
+    """What stands in it, as it was typed, chosen or lit."""
     if isinstance(field, QComboBox):
         return field.currentData()
+    if isinstance(field, QAbstractButton):
+        return field.isChecked()
     if isinstance(field, QPlainTextEdit):
         return field.toPlainText()
     assert isinstance(field, QLineEdit)
@@ -177,6 +179,9 @@ def put(field: QWidget, value: Any) -> None:
     """Put back what ``raw`` told; a choice that is no more stays unmade."""
     if isinstance(field, QComboBox):
         field.setCurrentIndex(max(0, field.findData(value)) if value is not None else 0)
+    elif isinstance(field, QAbstractButton):
+        if field.isChecked() != value:
+            field.click()  # others it excludes go out
     elif isinstance(field, QPlainTextEdit):
         field.setPlainText(str(value))
     elif isinstance(field, QLineEdit):

@@ -26,7 +26,8 @@ class MarkField(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._bridge, self._theme = bridge, theme
-        self._place, self._stored, self._draft = ("", False), "", ""
+        self._place: tuple[str, object, object] = ("", None, None)
+        self._stored, self._draft = "", ""
         self._leaving = False
         self._title = label(TITLE, "caption")
         self._typed = Typed(self._send, self)
@@ -66,9 +67,10 @@ class MarkField(QFrame):
         passage, veiled = self._bridge.passage, self._bridge.veiled
         number = passage.number if passage else ""
         writable = passage is not None and not passage.sealed and passage.identity and not veiled
-        if (number, writable) != self._place:
+        place = (number, writable, self._bridge.state.closed)
+        if place != self._place:
             self.flush()
-            self._place = (number, writable)
+            self._place = place
             self._draft = self._bridge.drafts(number).get(FIELD, "") if writable else ""
             self._tell(FOUND if self._draft else "")
         mark = passage.mark if passage and not veiled else None

@@ -45,7 +45,7 @@ class ObservationsTab(QWidget):
         self._list = QListWidget()
         self._list.setAccessibleName("Observations")
         self._list.setWordWrap(True)
-        self._place: tuple[str, bool] = ("", False)
+        self._place: tuple[str, object, object] = ("", None, None)
         self._state = Sign()
         self._entry = QLineEdit()
         self._entry.setAccessibleName("Nouvelle observation")
@@ -89,7 +89,7 @@ class ObservationsTab(QWidget):
     def _refresh_line(self) -> None:
         """The line is its candidate's: what was typed for another one waits with them."""
         passage, veiled = self._bridge.passage, self._bridge.veiled
-        place = (passage.number if passage else "", veiled)
+        place = (passage.number if passage else "", veiled, self._bridge.state.closed)
         if place == self._place:
             return
         self.flush()

@@ -40,6 +40,7 @@ class Prompt(QFrame):
         super().__init__(parent)
         self.setObjectName("hint")
         self._bridge, self._number, self._veiled = bridge, "", False
+        self._closed = bridge.state.closed
         self._asked: dict[str, list[Question]] = {}
         self._doing: Question | None = None
         self._title, self._state = label("", "strong"), Sign()
@@ -74,6 +75,9 @@ class Prompt(QFrame):
         says too much, unless it is asked just now (rule 9)."""
         passage, veiled = self._bridge.passage, self._bridge.other_in_room
         number = passage.number if passage else ""
+        if self._closed != (closed := self._bridge.state.closed):
+            self._closed = closed
+            self._forget_all()
         if number != self._number or number not in self._asked:
             self.flush()
             self._number, self._veiled = number, veiled
@@ -233,6 +237,13 @@ class Prompt(QFrame):
         self._holder.removeWidget(question)
         question.hide()
         question.deleteLater()
+
+    def _forget_all(self) -> None:
+        """The day was closed: what was typed is destroyed."""
+        self._typed.settle()
+        for question in [question for waiting in self._asked.values() for question in waiting]:
+            self._forget(question)
+        self._asked = {}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Enter in a long text saves as well; a line is begun with Shift."""

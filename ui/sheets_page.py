@@ -167,7 +167,8 @@ class SheetsPage(QStackedWidget):
             self._bridge.perform(RecordPrint(paper.passage, paper.version))
 
     def close_file(self) -> None:
-        """Before the file is let go: nothing printed goes unrecorded."""
+        """Before the file is let go: nothing printed goes unrecorded, nothing typed is lost."""
+        self.transcribing.draft.flush()
         self.outlet.close_file()
 
     # --- from paper -----------------------------------------------------------------------------

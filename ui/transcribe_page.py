@@ -25,6 +25,7 @@ from app.domain.marks import printed_mark
 from app.domain.state import Passage
 from app.domain.status import examiners_of
 from ui.bridge import Bridge
+from ui.sheet_draft import SheetDraft, draft_of
 from ui.transcribe_parts import Dossier, Levels, Parts, line
 from ui.veil import Veil
 from ui.widgets import button, card, column, emptied, label, row
@@ -70,6 +71,7 @@ class TranscribePage(QStackedWidget):
         self.appraisal.setTabChangesFocus(True)
         self.appraisal.setAccessibleName("Appréciation globale")
         self.appraisal.setPlaceholderText("Appréciation globale, telle qu’elle est écrite")
+        self.draft = SheetDraft(bridge, self)
         self._visas = QHBoxLayout()
         self._signed: dict[str, QCheckBox] = {}
         self.veil = Veil()
@@ -87,7 +89,8 @@ class TranscribePage(QStackedWidget):
         head.setStretch(2, 0)
         grid = card()
         told = label(HELP, "muted")
-        rows = column(self.levels, told, 1, margins=(14, 10, 14, 10), spacing=8)
+        below = row(told, 1, self.draft.sign)
+        rows = column(self.levels, below, 1, margins=(14, 10, 14, 10), spacing=8)
         rows.setStretch(0, 100)
         grid.setLayout(rows)
         middle = row(grid, self._right(), spacing=12)
@@ -155,8 +158,9 @@ class TranscribePage(QStackedWidget):
             self.veil.tell(*((HIDDEN, VEIL) if veiled else (NOBODY, SEALED)), [back])
             return
         shown = self._bridge.passage
-        wanted = self._number or (shown.number if shown else "")
         numbers = [passage.number for passage in order]
+        begun = self._number or draft_of(self._bridge, numbers)
+        wanted = begun or (shown.number if shown else "")
         self._whom.blockSignals(True)
         self._whom.clear()
         for passage in order:
@@ -186,8 +190,8 @@ class TranscribePage(QStackedWidget):
 
     def clear(self) -> None:
         """Back to what is stored."""
+        self.draft.forget()
         self._fill(self._bridge.state.passages[self._number])
-        self.reason.clear()
         self.begin()
 
     def begin(self) -> None:
@@ -203,6 +207,8 @@ class TranscribePage(QStackedWidget):
 
     def _fill(self, passage: Passage) -> None:
         """What is stored already, so that only the rest need be typed."""
+        self.draft.flush()
+        self.reason.clear()
         self._filled = passage
         self.levels.show_levels(passage.levels)
         self.parts.show_runs(passage.runs)
@@ -225,11 +231,12 @@ class TranscribePage(QStackedWidget):
 
     def _chain(self) -> None:
         """The keyboard follows the paper, from the identity to the button that saves."""
-        stops: list[QWidget] = [self._whom, self.evidence, *self.levels.stops()]
-        stops += [*self.parts.stops(), *self.dossier.stops(), self.doubt, self.appraisal]
-        stops += [self.mark, *self._signed.values(), self.reason, self._save, self._clear]
-        for one, following in pairwise(stops):
+        typed: list[QWidget] = [self.evidence, *self.levels.stops(), *self.parts.stops()]
+        typed += [*self.dossier.stops(), self.doubt, self.appraisal, self.mark]
+        typed += [*self._signed.values(), self.reason]
+        for one, following in pairwise([self._whom, *typed, self._save, self._clear]):
             QWidget.setTabOrder(one, following)
+        self.draft.follow(self._number, typed)
 
     # --- what is sent ---------------------------------------------------------------------------
 
@@ -261,10 +268,12 @@ class TranscribePage(QStackedWidget):
             self._bridge.refused.emit("Une grille papier se transcrit avec un motif : écrivez-le.")
             self.reason.setFocus()
             return
-        if self._bridge.perform(act):
+        if self._bridge.perform(act, self.draft.settled()):
             self._bridge.select(self._number)
             self.reason.clear()
             self.left.emit()
+        else:
+            self.draft.refused()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:

@@ -81,6 +81,17 @@ def test_closing_takes_two_clicks_and_says_what_it_destroys(evening: Bridge, qtb
     assert "Journée close" in page._closing.text() and not page.close_button.isEnabled()
 
 
+def test_closing_says_for_whom_something_typed_is_not_recorded(
+    evening: Bridge, qtbot: QtBot
+) -> None:
+    evening.keep(FIRST, "observation", "hésite")
+    page = page_on(evening, qtbot)
+    assert evening.state.passages[FIRST].candidate.name in page._closing.text()
+    for _ in range(2):
+        page.close_button.click()
+    assert evening.unrecorded() == [] and "Journée close" in page._closing.text()
+
+
 def test_closing_can_be_left(evening: Bridge, qtbot: QtBot) -> None:
     page = page_on(evening, qtbot)
     page.close_button.click()

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.acts import ChooseSituation, CloseDay, Observe, ReportIncident
+from app.domain.acts import ChooseSituation, CloseDay, WithdrawIdentity
 from app.domain.state import Passage
 from tests.db.test_store import fail
 from tests.e2e.driving import content, write
@@ -21,6 +21,7 @@ from ui.bridge import Bridge
 from ui.exam_day import ExamDay
 from ui.main_window import MainWindow
 from ui.start import application, window
+from ui.transcribe_page import TranscribePage
 from ui.typed import FOUND, KEPT, LONGEST_MS, REFUSED, WAITS, Typed
 
 FIRST, SECOND = "00009900101", "00009900102"
@@ -417,13 +418,93 @@ def test_nothing_is_sealed_while_what_is_shown_is_not_recorded(shown: MainWindow
     assert "La note affichée n’est pas enregistrée" in shown.banner.accessibleName()
 
 
+# --- a sheet typed back from paper ------------------------------------------------------------
+
+
+def sheet(shown: MainWindow) -> TranscribePage:
+    """The page that types a sheet back, of a candidate who never came into the room."""
+    shown.run("transcribe")
+    page = shown._shown["sheets"].transcribing  # type: ignore[attr-defined]
+    assert isinstance(page, TranscribePage) and page.currentIndex() == 0
+    return page
+
+
+def begun(page: TranscribePage) -> dict[str, object]:
+    """A sheet half typed; what it would send."""
+    for row, level in ((0, "S"), (1, "TI"), (1, "TS")):
+        page.levels.place(row, level)
+    typed(next(iter(page.parts._fields.values()))[0], "9h05")
+    page.dossier._answers["fiche-1", "yes"].click()
+    for place, fiche in enumerate((2, 3)):
+        page.dossier._fiches[place].setCurrentIndex(fiche)
+    typed(page.evidence, "passeport")
+    typed(page.mark, "13,")
+    typed(page.appraisal, "Bien")
+    next(iter(page._signed.values())).click()
+    typed(page.reason, "panne")
+    return page.sheet()
+
+
+def test_a_sheet_half_typed_back_outlives_a_kill(shown: MainWindow, killed: Reopen) -> None:
+    bridge(shown).perform(WithdrawIdentity(FIRST, "essai"))
+    bridge(shown).select(SECOND)
+    page = sheet(shown)
+    sent = begun(page)
+    page.draft.flush()
+    assert page.draft.sign.accessibleName() == KEPT
+    found = sheet(killed(shown))
+    assert found.draft.sign.accessibleName() == FOUND
+    assert (found._number, found.sheet(), found.reason.text()) == (SECOND, sent, "panne")
+    assert found.levels.level(1) == "TS" and len(sent) == 8
+
+
+def test_a_sheet_recorded_or_effaced_leaves_no_draft(shown: MainWindow) -> None:
+    page = sheet(shown)
+    for end in (page.clear, page.save):
+        begun(page)
+        page.mark.setText("13,5")
+        page.parts._fields["preparation"][0].clear()
+        page.draft.flush()
+        assert bridge(shown).desk.drafts(FIRST)
+        end()
+        assert bridge(shown).desk.drafts(FIRST) == {}
+    assert passage(shown).transcribed
+
+
+def test_a_sheet_refused_is_kept(shown: MainWindow) -> None:
+    page = sheet(shown)
+    begun(page)
+    page.save()
+    assert "transcription" in bridge(shown).desk.drafts(FIRST)
+    assert page.mark.text() == "13," and not passage(shown).transcribed
+
+
+def test_closing_the_window_keeps_the_sheet(shown: MainWindow) -> None:
+    begun(sheet(shown))
+    path = bridge(shown).desk.path
+    shown.close_file()
+    assert shown.open(path)
+    assert sheet(shown).appraisal.toPlainText() == "Bien"
+
+
+def test_every_control_of_a_sheet_has_its_own_name(shown: MainWindow) -> None:
+    page = sheet(shown)
+    stops = [*page.levels.stops(), *page.parts.stops(), *page.dossier.stops()]
+    assert len(page.draft._controls) == len(stops) + 5 + len(page._signed)
+
+
 # --- the end ----------------------------------------------------------------------------------
 
 
 def test_closing_the_day_forgets_every_draft(shown: MainWindow, killed: Reopen) -> None:
-    typed(day(shown).tabs.observations._entry, "hésite")
-    day(shown).flush()
-    for act in (Observe(FIRST, "x", ()), ReportIncident("y", "other"), CloseDay()):
-        assert bridge(shown).perform(act)
-    assert bridge(shown).drafts(FIRST) == {}
-    assert day(killed(shown)).tabs.observations._entry.text() == ""
+    page = day(shown)
+    shown.run("report")
+    typed(field(shown, "text"), "Alarme")
+    for widget in (page.tabs.observations._entry, page.closing.mark._edit):
+        typed(widget, "1,")
+    page.flush()
+    assert len(bridge(shown).drafts(FIRST)) == 3
+    assert bridge(shown).perform(CloseDay())
+    for one in (shown, killed(shown)):
+        assert bridge(one).drafts(FIRST) == {} and day(one).prompt.isHidden()
+        assert day(one).tabs.observations._entry.text() == day(one).closing.mark._edit.text() == ""
