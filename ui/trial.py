@@ -66,6 +66,7 @@ def _painted(folder: Path) -> int:
         _need(not bugs, "\n".join(["le programme a une erreur", *bugs]))
         return _colours(shown.grab().toImage())
     finally:
+        shown.hide()
         shown.end()
         settings.sync()
         LastSeen(state_folder(), path).forget()
