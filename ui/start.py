@@ -32,40 +32,43 @@ def application() -> QApplication:
     return made
 
 
-def window(path: Path | None = None) -> MainWindow:
-    """The window, on ``path`` when one is given."""
-    made = _empty()
-    _begin(made, path)
-    return made
-
-
-def _empty() -> MainWindow:
+def window(path: Path | None = None, reporter: Reporter | None = None) -> MainWindow:
+    """The window, on ``path`` when one is given. With a reporter, a file that upsets the program
+    leaves a window to say so."""
     made = MainWindow(Theme(), settings())
     geometry = settings().value("geometry")
     if geometry is None or not made.restoreGeometry(geometry):
         made.resize(1366, 728)
+    if reporter is not None:
+        reporter.failed.connect(made.banner.fail)
+        reporter.warned.connect(made.banner.note)
+    if path is None or not _opened(made, path, reporter):
+        made.welcome()
+    made.restyle()  # once all stands: a widget that changes parents is polished anew
     return made
 
 
-def _begin(made: MainWindow, path: Path | None) -> None:
-    if path is None or not made.open(path):
-        made.welcome()
-    made.restyle()  # once all stands: a widget that changes parents is polished anew
+def _opened(made: MainWindow, path: Path, reporter: Reporter | None) -> bool:
+    try:
+        return made.open(path)
+    except Exception as error:
+        if reporter is None:
+            raise
+        reporter.report(error)
+        made.close_file()
+        return False
 
 
 def run(path: Path | None = None, *, demo: bool = False, debug: bool = False) -> int:
     """Open the window, on a file or on the demonstration, and stay until it is closed."""
     made = application()
     reporter = Reporter(debug=debug)
-    shown = _empty()
-    reporter.failed.connect(shown.banner.fail)
-    reporter.warned.connect(shown.banner.note)
-    try:
-        _begin(shown, _demonstration(shown) if demo else path)
-    except Exception as error:  # a file that upsets the program leaves a window to say so
-        reporter.report(error)
-        shown.close_file()
-        _begin(shown, None)
+    problem = ""
+    if demo:
+        path, problem = _demonstration()
+    shown = window(path, reporter)
+    if problem:
+        shown.banner.fail(problem)
     shown.show()
     settling = QTimer(shown, singleShot=True, interval=AFTER_PAINT_MS)
     settling.timeout.connect(partial(_settle, made, shown, reporter))
@@ -86,12 +89,11 @@ def _settle(made: QApplication, shown: MainWindow, reporter: Reporter) -> None:
     reporter.keep()
 
 
-def _demonstration(shown: MainWindow) -> Path | None:
-    """The file of a new demonstration; the banner says why there is none."""
+def _demonstration() -> tuple[Path | None, str]:
+    """The file of a new demonstration, or why there is none."""
     from app.services.preparing import demo_commission, user_folder
 
     try:
-        return demo_commission(user_folder())
+        return demo_commission(user_folder()), ""
     except PassageError as error:
-        shown.banner.fail(str(error))
-        return None
+        return None, str(error)

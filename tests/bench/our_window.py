@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import Any
 
 from app import cli as _cli  # noqa: F401  # imported as the command does
 from app import commands
@@ -15,10 +15,10 @@ def main() -> None:
 
     made = start.window
 
-    def watched(path: Path | None = None) -> object:
+    def watched(*given: Any) -> object:
         from tests.bench.painted import FirstPaint
 
-        shown = made(path)
+        shown = made(*given)
         assert shown.day is not None
         FirstPaint(shown.day)
         return shown
