@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.days import opened
@@ -22,9 +23,11 @@ def own_settings(tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def none_left() -> Iterator[None]:
+def none_left(qapp: QApplication) -> Iterator[None]:
     """The windows of a test are gone before the next: each would be restyled with the others."""
     yield
+    for left in QApplication.topLevelWidgets():
+        left.hide()  # one still in view would answer the keys of the next
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
