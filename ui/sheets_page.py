@@ -105,6 +105,8 @@ class SheetsPage(QStackedWidget):
         self._told.setVisible(bool(self._told.text()))
         self._show_current()
         self._tell()
+        if self.currentWidget() is self.transcribing:
+            self.transcribing.refresh()
 
     def _show_current(self) -> None:
         paper = self.list.current()

@@ -78,6 +78,7 @@ class TranscribePage(QStackedWidget):
         self._assemble()
         self.levels.over.connect(self.parts.setFocus)
         bridge.changed.connect(self._stale)
+        bridge.privacy.connect(self.refresh)
         self.refresh()
 
     def _assemble(self) -> None:
@@ -159,6 +160,9 @@ class TranscribePage(QStackedWidget):
             return
         shown = self._bridge.passage
         numbers = [passage.number for passage in order]
+        if self._number not in numbers:  # what is typed waits as a draft: it may not be seen now
+            self.draft.flush()
+            self._number = ""
         begun = self._number or draft_of(self._bridge, numbers)
         wanted = begun or (shown.number if shown else "")
         self._whom.blockSignals(True)
