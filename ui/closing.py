@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.domain.acts import Seal
 from app.domain.rules.sealing import missing
@@ -14,7 +14,7 @@ from ui.bridge import Bridge, Fresh
 from ui.mark_field import MarkField
 from ui.theme import Theme
 from ui.visas import Visas
-from ui.widgets import column, label, mark_as, tell
+from ui.widgets import Button, column, label, mark_as, tell
 
 HEIGHT, SEAL_WIDTH, SPACING = 84, 184, 10
 UNRECORDED = (
@@ -22,7 +22,7 @@ UNRECORDED = (
 )
 
 
-class SealButton(QPushButton):
+class SealButton(Button):
     """Says what it waits for; pressed before it is ready, it leads there."""
 
     def __init__(self, theme: Theme) -> None:
@@ -30,7 +30,6 @@ class SealButton(QPushButton):
         self._theme = theme
         self.setProperty("primary", True)
         self.setProperty("seal", True)
-        self.setAutoDefault(True)  # Enter does what Space does
         self._title, self._detail = label("Sceller", "seal"), label("", "seal-detail")
         self._detail.setWordWrap(True)
         for text in (self._title, self._detail):

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedLayout,
     QStackedWidget,
     QWidget,
@@ -65,7 +64,7 @@ class EveningPage(QStackedWidget):
         self.export_button.setAccessibleName("Choisir où exporter")
         self.exported, self._closing = label("", "muted"), label("", "muted")
         self._export_title, self._close_title = StepTitle("3", "Exporter"), StepTitle("4", "Clore")
-        self.close_button = QPushButton(CLOSE)
+        self.close_button = button(CLOSE, self._close)
         self.leave_button = button("Ne pas clore", self._unsure)
         self._asked, self._report, self._at_seq = False, "", -1
         self._found: list[files_dialogs.Stick] | None = None
@@ -100,7 +99,6 @@ class EveningPage(QStackedWidget):
         self.addWidget(self.veil)
 
     def _wire(self) -> None:
-        self.close_button.clicked.connect(lambda _=False: self._close())
         self.lacking.lines.wanted.connect(partial(self._go, "day"))
         self.due.lines.wanted.connect(partial(self._go, "sheets"))
         self._bridge.changed.connect(self._changed)

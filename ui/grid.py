@@ -53,6 +53,7 @@ HELD = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -313,13 +314,16 @@ class Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index, level = self.currentIndex(), KEYS.get(event.text())
         page = {int(Qt.Key.Key_PageDown): 1, int(Qt.Key.Key_PageUp): -1}.get(event.key())
+        placing = bool(level) or event.key() in PRESSING
         if event.modifiers() & HELD:
             super().keyPressEvent(event)
+        elif placing and event.isAutoRepeat():
+            return  # held down it would place and take away in turn
         elif page:
             self.paged.emit(page)
         elif level and index.isValid():
             self.place(index.row(), level)
-        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in PRESSING:
             if index.column() > 0:
                 self.place(index.row(), LEVELS[index.column() - 1])
         else:

@@ -14,6 +14,8 @@ from ui.actions import ACTIONS, ALSO
 FUNCTION = re.compile(r"F\d+")
 OWN = frozenset({"undo"})
 """What a text field does itself while it has the focus."""
+REPEATED = frozenset({"larger", "smaller"})
+"""What a key held down goes on doing; F6 held down would run through all the parts."""
 LOCAL = frozenset({"full-screen"})
 """What means the window that has the focus: the candidate's clock has it too."""
 
@@ -35,6 +37,7 @@ class Keys(QObject):
     def _bind(self, window: QWidget, name: str, keys: list[str]) -> None:
         shortcut = QShortcut(window)
         shortcut.setKeys([QKeySequence(one) for one in keys])
+        shortcut.setAutoRepeat(name in REPEATED)
         if FUNCTION.fullmatch(keys[0]) and name not in LOCAL:
             # an open menu, or the candidate's clock, does not keep the privacy key from working
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)

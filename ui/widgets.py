@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -83,6 +83,18 @@ def card(name: str = "card") -> QFrame:
     return made
 
 
+class Button(QPushButton):
+    """Enter presses it as Space does; a key held down presses it once."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
+
+
 def button(
     text: str,
     clicked: Callable[[], object],
@@ -91,10 +103,9 @@ def button(
     flat: bool = False,
     small: bool = False,
 ) -> QPushButton:
-    made = QPushButton(text)
+    made = Button(text)
     for name, value in (("primary", primary), ("flat", flat), ("small", small)):
         made.setProperty(name, value)
-    made.setAutoDefault(True)  # Enter does what Space does
     made.clicked.connect(lambda _=False: clicked())
     return made
 

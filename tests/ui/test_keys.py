@@ -283,3 +283,40 @@ def test_control_enter_seals_from_the_appraisal_without_a_line_more(shown: MainW
     assert shown.day is not None
     shown.day.flush()
     assert passage(shown).appraisal == "e"
+
+
+def hold(key: Key, text: str = "", at: QWidget | None = None) -> None:
+    """A key held down: pressed, then repeated by the system."""
+    for repeated in (False, True):
+        QTest.simulateEvent(at or focus(), True, key, NONE, text, repeated)
+
+
+@pytest.mark.parametrize("key", [Key.Key_F5, Key.Key_F6, Key.Key_F9])
+def test_a_function_key_held_down_acts_once(shown: MainWindow, key: Key) -> None:
+    hold(key)
+    assert FUNCTIONS[key](shown)
+
+
+@pytest.mark.parametrize(("key", "typed"), [(Key.Key_3, "3"), (Key.Key_Return, "\r")])
+def test_a_level_held_down_is_placed_and_not_taken_away(
+    shown: MainWindow, key: Key, typed: str
+) -> None:
+    for _ in range(2):
+        press(Key.Key_Right)
+    before = shown.bridge.desk.seq if shown.bridge else 0
+    hold(key, typed)
+    assert shown.bridge is not None and shown.bridge.desk.seq == before + 1
+
+
+def test_enter_held_down_presses_a_button_once(shown: MainWindow) -> None:
+    assert day(shown).band.focus_button()
+    hold(Key.Key_Return, "\r")
+    assert passage(shown).open_run is not None and passage(shown).open_run.paused  # type: ignore[union-attr]
+    assert day(shown).prompt.question is None
+
+
+def test_a_text_grows_on_while_its_key_is_held_down(shown: MainWindow) -> None:
+    before = shown.theme.scale
+    for repeated in (False, True):
+        QTest.simulateEvent(focus(), True, Key.Key_Plus, CTRL, "+", repeated)
+    assert shown.theme.scale == before + 0.25
