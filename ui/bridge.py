@@ -105,6 +105,11 @@ class Bridge(QObject):
         return self._room[1]
 
     @property
+    def clock_runs(self) -> bool:
+        """Whether any clock runs or is paused: nothing modal may then open (rule 7)."""
+        return any(p.open_run and not p.suspended for p in self.state.passages.values())
+
+    @property
     def other_in_room(self) -> bool:
         """Whether somebody else than the candidate shown is in the room."""
         room = self.in_room()

@@ -184,8 +184,7 @@ class EveningPage(QStackedWidget):
 
     def export(self) -> None:
         """Write the export where the user says, then read it back and verify it."""
-        state = self._bridge.state
-        if any(p.open_run and not p.suspended for p in state.passages.values()):
+        if self._bridge.clock_runs:
             self._bridge.refused.emit(WAIT)
             return
         path = files_dialogs.save_file(self, "Exporter la commission", self._name(), EXPORTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -94,8 +94,9 @@ class DossiersPanel(QWidget):
     changed = Signal()
     failed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, may_ask: Callable[[], bool]) -> None:
         super().__init__()
+        self._may_ask = may_ask
         self.found = Dossiers()
         self._candidates: Sequence[Candidate] = ()
         self._sources: list[Path] = []
@@ -138,11 +139,14 @@ class DossiersPanel(QWidget):
     # --- what comes -----------------------------------------------------------------------------
 
     def _folder(self) -> None:
+        if not self._may_ask():
+            return
         path = files_dialogs.open_folder(self, "Dossiers des candidats")
         self.add([path] if path else [])
 
     def _files(self) -> None:
-        self.add(files_dialogs.open_files(self, "Dossiers des candidats", files_dialogs.PIECES))
+        if self._may_ask():
+            self.add(files_dialogs.open_files(self, "Dossiers des candidats", files_dialogs.PIECES))
 
     def add(self, paths: list[Path]) -> None:
         """Match what was dropped; a source that cannot be read is told, nothing of it kept."""

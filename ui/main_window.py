@@ -112,6 +112,9 @@ class MainWindow(QMainWindow):
         if self.bridge is not None and self.bridge.in_room() is not None:
             self.banner.refuse("Un candidat est dans la salle : terminez d’abord ce passage.")
             return
+        if self.bridge is not None and self.bridge.clock_runs:
+            self.banner.refuse("Une horloge tourne : arrêtez-la avant d’ouvrir un autre fichier.")
+            return
         path = open_file(self, "Ouvrir une commission", COMMISSIONS)
         if path is not None:
             self.open(path)
@@ -146,7 +149,7 @@ class MainWindow(QMainWindow):
         here = self.bridge.desk.path
         if path.exists() and here.exists() and path.samefile(here):
             return f"{path.name} est déjà ouvert, dans cette fenêtre."
-        if any(p.open_run and not p.suspended for p in self.bridge.state.passages.values()):
+        if self.bridge.clock_runs:
             return (
                 f"Une horloge tourne : {here.name} reste ouvert. "
                 f"Ouvrez {path.name} quand elle sera arrêtée."
@@ -167,7 +170,9 @@ class MainWindow(QMainWindow):
         page.take(paths)  # type: ignore[attr-defined]
 
     def leave_file(self) -> None:
-        """Let go of the file and offer another."""
+        """Let go of the file and offer another; while a part runs, once that was said."""
+        if self._holds():
+            return
         self.close_file()
         self.welcome()
 

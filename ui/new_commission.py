@@ -56,6 +56,10 @@ NO_DESCRIPTION = (
     "Seuls la liste et les dossiers s’y chargent."
 )
 SUFFIX = ".passage"
+RUNNING = (
+    "Une horloge tourne, aucune fenêtre ne s’ouvre devant la vôtre : déposez les fichiers ici avec "
+    "la souris, ou choisissez-les une fois l’horloge arrêtée."
+)
 
 
 class NewCommission(QWidget):
@@ -80,7 +84,7 @@ class NewCommission(QWidget):
         self._path: Path | None = None
         self._mapping: dict[str, str] = {}
         self._list: Understood | None = None
-        self.form, self.dossiers = DescriptionForm(), DossiersPanel()
+        self.form, self.dossiers = DescriptionForm(), DossiersPanel(self._may_ask)
         self.candidates, self.columns = CandidatesTable(), ColumnsPanel()
         self.changes, self._unchanged = QListWidget(), label(NO_CHANGE, "muted")
         self._unchanged.setWordWrap(True)
@@ -229,7 +233,16 @@ class NewCommission(QWidget):
             self._stack.setCurrentIndex(1)
             self._tabs.setCurrentWidget(self.dossiers)
 
+    def _may_ask(self) -> bool:
+        """Whether a dialog may open: none while a part runs (rule 7), a drop does the same."""
+        if self._bridge is None or not self._bridge.clock_runs:
+            return True
+        self.banner.refuse(RUNNING)
+        return False
+
     def _ask_list(self) -> None:
+        if not self._may_ask():
+            return
         path = files_dialogs.open_file(self, "Liste des candidats", files_dialogs.LISTS)
         self.take([path] if path else [])
 

@@ -54,14 +54,10 @@ class Outlet(QWidget):
         self.setLayout(column(row(self._working, 1, cancel), self._bar, spacing=6))
         self.hide()
 
-    def part_runs(self) -> bool:
-        """Whether a clock runs: no dialog may then open (rule 7)."""
-        return any(p.open_run and not p.suspended for p in self._bridge.state.passages.values())
-
     def print(self, leaves: Sequence[Leaf]) -> None:
         """Print them; the printer is asked for unless a part runs."""
         try:
-            printer = self._printer.choose(self, ask=not self.part_runs())
+            printer = self._printer.choose(self, ask=not self._bridge.clock_runs)
         except PassageError as error:
             self._bridge.failed.emit(str(error))
             return
@@ -72,7 +68,7 @@ class Outlet(QWidget):
         """Save them as PDF; beside the commission file while a part runs."""
         path = self._bridge.desk.path
         folder: Path | None = path.with_name(f"{path.stem}-{self._folder}")
-        if not self.part_runs():
+        if not self._bridge.clock_runs:
             folder = open_folder(self, "Dossier où enregistrer en PDF")
         if folder is not None:
             self.start(Job(saving(leaves, folder)), "Enregistrement", len(leaves))
