@@ -21,6 +21,7 @@ from app.domain.status import in_room
 from app.domain.undo import inverse
 from app.services.desk import Desk, Observation
 from app.services.diagnostics import log
+from ui.fields import in_french
 
 REST_MS = 2000
 Field = tuple[str, str]
@@ -156,11 +157,11 @@ class Bridge(QObject):
         try:
             done = self.desk.perform(act, settled=settled)
         except ReasonNeeded as needed:
-            self.reason_needed.emit(str(needed), act)
+            self.reason_needed.emit(in_french(str(needed), act), act)
             return False
         except Refusal as refusal:
             log.debug("refused %s", act.act)
-            self.refused.emit(str(refusal))
+            self.refused.emit(in_french(str(refusal), act))
             return False
         except PassageError as error:
             log.warning("failed %s", act.act)

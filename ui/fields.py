@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import MISSING, fields
 from typing import Any
 
@@ -44,6 +45,9 @@ TITLES = {
     "scenario": "Scénario",
     "scenario_2": "Scénario, 2e partie",
 }
+TEXTS = {"write-appraisal": "Appréciation globale", "observe": "Observation"}
+"""What ``text`` is in the acts that have no form."""
+_NAMED = re.compile(r"(?<=\bchamp « )\w+(?= »)|(?<=\bdans « )\w+(?= »)")
 WORDS = {
     "school": "scolaire",
     "professional": "professionnel",
@@ -73,6 +77,12 @@ class Input:
     optional: bool = False
     choices: Choices = ()
     value: Any = None
+
+
+def in_french(sentence: str, act: Act) -> str:
+    """A refusal, which names fields as lines of acts do, with the names the window gives them."""
+    titles = {**TITLES, "text": TEXTS.get(act.act, TITLES["text"])}
+    return _NAMED.sub(lambda found: titles.get(found[0], found[0]), sentence)
 
 
 def is_long(one: Input) -> bool:

@@ -36,6 +36,7 @@ NOBODY = "Aucune grille à transcrire"
 SEALED = "Elles sont toutes scellées, ou leur candidat est absent. Rouvrez-en une avec un motif."
 HELP = "1 à 4 : TI à TS · 0 : NO · la ligne suivante vient seule · ↑ ↓ d’une ligne à l’autre"
 FICHES = "o : oui · c : contexte absent · l : client absent · n : non"
+NOTHING = "Rien n’est encore transcrit : tapez ce qui est écrit sur la grille, puis enregistrez."
 UNSAVED = (
     "La transcription de {} n’est pas enregistrée : enregistrez-la, ou effacez-la, avant de passer "
     "à un autre candidat."
@@ -271,6 +272,9 @@ class TranscribePage(QStackedWidget):
         if not self.reason.text().strip():
             self._bridge.refused.emit("Une grille papier se transcrit avec un motif : écrivez-le.")
             self.reason.setFocus()
+            return
+        if not act.sheet:
+            self._bridge.refused.emit(NOTHING)
             return
         if self._bridge.perform(act, self.draft.settled()):
             self._bridge.select(self._number)

@@ -127,7 +127,8 @@ def _check_value(exam: Exam, item: DossierItem, value: Any) -> None:
     if item.kind == "count":
         number = value if isinstance(value, int) and not isinstance(value, bool) else -1
         if not 0 <= number <= 99:
-            raise Refusal(f"« {item.id} » est un nombre de fiches, de 0 à 99.")
+            label = item.label.rstrip(" \u00a0:")
+            raise Refusal(f"« {label} » est un nombre, de 0 à 99.")
     if item.kind == "fiche":
         _check_answers(exam, item, value)
 
