@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -22,6 +23,7 @@ from app.domain.acts import TickDossier
 from app.domain.exam import DossierItem
 from app.domain.state import Passage
 from ui.bridge import Bridge, Fresh
+from ui.typed import Typed
 from ui.widgets import label, short
 
 ANSWERS = {
@@ -30,6 +32,27 @@ ANSWERS = {
     "client-missing": "client abs.",
     "no": "non",
 }
+
+
+def excluded(answer: str) -> set[str]:
+    """The answers about a fiche that cannot stand beside this one: "non" stands alone."""
+    return set(ANSWERS) - {answer} if answer == "no" else {"no"}
+
+
+class Count(QSpinBox):
+    """A number that the wheel does not change when it only passes over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """What is typed takes the place of what stands, of the dash for nothing too."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.selectAll)  # a click puts its cursor first
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        event.ignore()
 
 
 class Ticks(QScrollArea):
@@ -44,7 +67,8 @@ class Ticks(QScrollArea):
         self.setAccessibleName("Contenu du dossier professionnel")
         self._answers: dict[tuple[str, str], QToolButton] = {}
         self._boxes: dict[str, QCheckBox] = {}
-        self._count: QSpinBox | None = None
+        self._count: Count | None = None
+        self._typed, self._number, self._showing = Typed(self._counted, self), "", False
         self._inside = QWidget()
         box = QVBoxLayout(self._inside)
         box.setContentsMargins(10, 8, 10, 8)
@@ -76,11 +100,12 @@ class Ticks(QScrollArea):
         line = QHBoxLayout()
         line.setContentsMargins(18 if item.parent else 0, 0, 0, 0)
         if item.kind == "count":
-            self._count = QSpinBox()
+            self._count = Count()
             self._count.setRange(-1, 99)
             self._count.setSpecialValueText("–")
             self._count.setAccessibleName(item.label)
-            self._count.editingFinished.connect(partial(self._counted, item.id))
+            self._count.valueChanged.connect(self._counting)
+            self._count.editingFinished.connect(self.flush)
             line.addWidget(label(item.label, "muted"))
             line.addWidget(self._count)
             line.addStretch(1)
@@ -95,6 +120,10 @@ class Ticks(QScrollArea):
 
     def refresh(self) -> None:
         passage, veiled = self._bridge.passage, self._bridge.other_in_room
+        number = passage.number if passage else ""
+        if number != self._number:
+            self.flush()
+            self._number = number
         if self._fresh.stale(passage, veiled):
             self._show(passage, {} if veiled or passage is None else passage.dossier)
 
@@ -103,22 +132,20 @@ class Ticks(QScrollArea):
             made.setChecked(answer in stored.get(item, ()))
         for name, box in self._boxes.items():
             box.setChecked(stored.get(name) is True)
-        if self._count is not None and not self._count.hasFocus():
+        if self._count is not None and not self._typed.pending:
+            self._showing = True
             self._count.setValue(stored.get("count", -1))
+            self._showing = False
         editable = passage is not None and not passage.sealed and not self._bridge.other_in_room
         self._inside.setEnabled(editable)
 
     def _answer(self, item: str, answer: str, _: bool = False) -> None:
-        """Circle or uncircle an answer; "oui" and "non" take each other's place."""
+        """Circle an answer, or uncircle it; those it excludes go."""
         passage = self._bridge.passage
         if passage is None:
             return
-        now = list(passage.dossier.get(item, ()))
-        if answer in now:
-            now.remove(answer)
-        else:
-            other = {"yes": "no", "no": "yes"}.get(answer)
-            now = [*(kept for kept in now if kept != other), answer]
+        now = set(passage.dossier.get(item, ()))
+        now = now - {answer} if answer in now else now - excluded(answer) | {answer}
         ordered = [a for a in ANSWERS if a in now]
         self._bridge.perform(TickDossier(passage.number, item, ordered or None))
         self._again()
@@ -134,10 +161,19 @@ class Ticks(QScrollArea):
         self._fresh = Fresh()
         self.refresh()
 
-    def _counted(self, item: str) -> None:
-        passage = self._bridge.passage
-        if passage is None or self._count is None:
-            return
-        value = self._count.value() if self._count.value() >= 0 else None
-        if passage.dossier.get(item) != value:
-            self._bridge.perform(TickDossier(passage.number, item, value))
+    def _counting(self, _: int) -> None:
+        if not self._showing:
+            self._typed.touch()
+
+    def _counted(self) -> str:
+        """Send the number typed, to the candidate it was typed for."""
+        passage = self._bridge.state.passages.get(self._number)
+        if passage is not None and self._count is not None:
+            value = self._count.value() if self._count.value() >= 0 else None
+            if passage.dossier.get("count") != value:
+                self._bridge.perform(TickDossier(self._number, "count", value))
+            self._again()
+        return ""
+
+    def flush(self) -> None:
+        self._typed.flush()

@@ -24,7 +24,7 @@ from app.domain.record import situation_fields
 from app.domain.state import Passage, Run
 from ui.grid import KEYS, LEVELS
 from ui.part_card import SHORT
-from ui.ticks import ANSWERS
+from ui.ticks import ANSWERS, excluded
 from ui.widgets import Elided, label
 
 _DIGITS = re.compile(r"(\d{1,2})\D?(\d{2})")
@@ -254,10 +254,10 @@ class Dossier(QWidget):
             self._grid.addWidget(made, place, rank)
 
     def _answered(self, item: str, answer: str) -> None:
-        """ "oui" and "non" take each other's place."""
-        other = {"yes": "no", "no": "yes"}.get(answer)
-        if other and self._answers[item, answer].isChecked():
-            self._answers[item, other].setChecked(False)
+        """Lit, it puts out those it excludes."""
+        if self._answers[item, answer].isChecked():
+            for other in excluded(answer):
+                self._answers[item, other].setChecked(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
