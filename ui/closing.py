@@ -17,6 +17,7 @@ from ui.visas import Visas
 from ui.widgets import Button, column, label, mark_as, tell
 
 HEIGHT, SEAL_WIDTH, SPACING = 84, 184, 10
+VEILED = "La grille est masquée : montrez-la (F9) avant de la sceller."
 UNRECORDED = (
     "{} affichée n’est pas enregistrée : corrigez-la, ou Échap pour revenir à ce qui l’est."
 )
@@ -128,7 +129,10 @@ class Closing(QWidget):
         """Seal; or lead to what is missing first."""
         self.flush()
         passage = self._bridge.passage
-        if passage is None or self._bridge.veiled:
+        if self._bridge.veiled:
+            self._bridge.refused.emit(VEILED)
+            return
+        if passage is None:
             return
         for field, what in ((self.appraisal, "L’appréciation"), (self.mark, "La note")):
             if field.unrecorded:

@@ -17,6 +17,9 @@ from ui.widgets import Elided, button, card, column, row
 
 Strokes = list[tuple[str, QPointF]]
 REST_MS = 900
+STEP = 3
+"""Pixels between two points: a pen tells hundreds a second, a visa may hold but so many."""
+VEILED = "La grille est masquée : montrez-la (F9) avant de donner un visa."
 
 
 class VisaPad(QWidget):
@@ -42,11 +45,15 @@ class VisaPad(QWidget):
             return
         self._rest.stop()
         self._number = passage.number
-        self._points.append(("M", event.position()))
+        self._add("M", event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._points and len(self._points) < MAX_POINTS:
-            self._points.append(("L", event.position()))
+        if self._points and (event.position() - self._points[-1][1]).manhattanLength() >= STEP:
+            self._add("L", event.position())
+
+    def _add(self, kind: str, at: QPointF) -> None:
+        if len(self._points) < MAX_POINTS:
+            self._points.append((kind, at))
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -63,7 +70,9 @@ class VisaPad(QWidget):
 
     def on_paper(self) -> None:
         passage = self._bridge.passage
-        if passage is not None:
+        if self._bridge.veiled:
+            self._bridge.refused.emit(VEILED)
+        elif passage is not None:
             self._bridge.perform(GiveVisa(passage.number, self.examiner.name, paper=True))
 
     def flush(self) -> None:
