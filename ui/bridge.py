@@ -24,6 +24,7 @@ from app.services.diagnostics import log
 from ui.fields import in_french
 
 REST_MS = 2000
+UNSEEN = "Ce qui serait annulé est masqué : montrez-le (F9), ou revenez au candidat présent."
 Field = tuple[str, str]
 """A candidate's number, "" for nobody, and what a field is called among the drafts."""
 
@@ -150,7 +151,9 @@ class Bridge(QObject):
 
     def undo(self) -> None:
         """Restore what the last level, mark, appraisal or tick replaced, by an ordinary act."""
-        if self._undo:
+        if self.veiled:
+            self.refused.emit(UNSEEN)
+        elif self._undo:
             self._perform(self._undo.pop())
 
     def _perform(self, act: Act, settled: Field | None = None) -> bool:

@@ -51,7 +51,7 @@ def of_day(shown: MainWindow, day: ExamDay, bridge: Bridge) -> Mapping[str, Comm
         "palette": shown.palette_box.open,
         "candidate-clock": shown.candidate_clock,
         "privacy": lambda: bridge.hide(not bridge.hidden),
-        "undo": bridge.undo,
+        "undo": on_day(bridge.undo),
         "sound": shown.toggle_sound,
         "incident": asked["report"],
         "identity": on_day(day.header.confirm),
