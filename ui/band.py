@@ -21,6 +21,7 @@ from ui.widgets import column, label, mark_as, tell
 
 TICK_MS = 250
 HEIGHT, TOTAL, ROOMY = 74, 64, 1080
+NOT_SHOWN = "Un autre candidat était affiché : voici celui de la salle. F7 encore pour arrêter."
 
 
 class Band(Flowing):
@@ -119,17 +120,32 @@ class Band(Flowing):
         self.start(following) if following else self.stop()
 
     def toggle_pause(self) -> None:
-        passage = self._bridge.passage
+        """Pause or resume; where the clock of the candidate in the room is meant, not that of the
+        one shown, that candidate is shown first."""
+        passage = self._meant()
         run = passage.open_run if passage else None
         if passage is not None and run is not None:
+            self._bridge.select(passage.number)
             act = ResumePart if run.paused else PausePart
             self._bridge.perform(act(passage.number))
 
     def stop(self) -> None:
-        passage = self._bridge.passage
+        """Stop the part; that of a candidate who was not in view only once they are."""
+        passage = self._meant()
         run = passage.open_run if passage else None
-        if passage is not None and run is not None:
+        if passage is None or run is None:
+            return
+        if passage is self._bridge.passage:
             self._bridge.perform(StopPart(passage.number, run.part))
+        else:
+            self._bridge.select(passage.number)
+            self._bridge.refused.emit(NOT_SHOWN)
+
+    def _meant(self) -> Passage | None:
+        """Whose clock the keys mean: the one in view, else the one that runs in the room."""
+        shown, room = self._bridge.passage, self._bridge.in_room()
+        in_view = self.isVisible() and shown is not None and shown.open_run is not None
+        return shown if in_view or room is None or room.open_run is None else room
 
 
 def _following(passage: Passage, order: list[str]) -> str | None:
