@@ -282,10 +282,13 @@ class MainWindow(QMainWindow):
         page.transcribe()  # type: ignore[attr-defined]
 
     def confirm(self) -> None:
-        """Ctrl+Enter seals on the exam-day page alone; elsewhere it is the page’s own."""
+        """Ctrl+Enter answers the question being typed, else seals, on the exam-day page alone;
+        elsewhere it is the page’s own."""
         page = self.pages.currentWidget()
         if self.day is not None and page is self.day:
-            self.day.closing.seal.click()
+            focused = self.focusWidget()
+            asked = focused is not None and self.day.prompt.isAncestorOf(focused)
+            self.day.prompt.done() if asked else self.day.closing.seal.click()
         else:
             getattr(page, "confirm", lambda: None)()
 

@@ -11,6 +11,9 @@ from app.domain.rules.sealing import missing
 from ui.bridge import Bridge
 from ui.widgets import button, expanding, label, row
 
+NAMING = ("same-fiche",)
+"""Questions that name another candidate: asked once nobody is in the room (rule 9)."""
+
 
 class QuestionStrip(QFrame):
     """Shows the first question not yet answered, once nothing else is missing."""
@@ -46,8 +49,8 @@ class QuestionStrip(QFrame):
             return None
         if missing(bridge.state, passage, bridge.now()):
             return None
-        left = (q for q in bridge.questions() if q.id not in passage.answered)
-        return next(left, None)
+        unseen = {*passage.answered, *(NAMING if bridge.in_room() is not None else ())}
+        return next((q for q in bridge.questions() if q.id not in unseen), None)
 
     def _answer(self) -> None:
         passage = self._bridge.passage

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.domain.acts import ConfirmIdentity, WithdrawIdentity
+from app.domain.acts import ConfirmIdentity, PlaceLevel, SuspendPassage, WithdrawIdentity
+from app.domain.questions import Question
+from app.domain.rules.sealing import path_points
 from app.domain.state import Passage
+from app.domain.status import preparing
 from tests.ui.days import copied
 from ui import tasks
 from ui.main_window import MainWindow
@@ -84,3 +89,127 @@ def test_a_sheet_half_typed_is_there_again_once_the_room_is_empty(morning: MainW
     morning.run("sheets")
     page._whom.setCurrentIndex(page._whom.findData(FIRST))
     assert page.mark.text() == "13"
+
+
+# --- keys, whoever is shown -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def examined(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """One in part 1, one preparing, one absent, one sealed."""
+    yield from shown_on("mid-morning", qtbot, tmp_path)
+
+
+def room(shown: MainWindow) -> Passage:
+    assert shown.bridge is not None
+    found = shown.bridge.in_room()
+    assert found is not None
+    return found
+
+
+def other(shown: MainWindow, holds: Callable[[Passage], bool]) -> Passage:
+    """Another candidate of whom that holds, now shown."""
+    assert shown.bridge is not None
+    found = next(p for p in shown.bridge.state.in_order if p is not room(shown) and holds(p))
+    shown.bridge.select(found.number)
+    return found
+
+
+def waiting(passage: Passage) -> bool:
+    return not (passage.identity or passage.absent or passage.not_valid)
+
+
+def test_pause_means_the_room_where_the_one_shown_has_no_clock(examined: MainWindow) -> None:
+    other(examined, waiting)
+    examined.run("pause")
+    assert examined.bridge is not None and examined.bridge.passage is room(examined)
+    assert room(examined).open_run is not None and room(examined).open_run.paused  # type: ignore[union-attr]
+
+
+def test_from_another_page_pause_means_the_room_even_where_the_one_shown_prepares(
+    examined: MainWindow,
+) -> None:
+    one = other(examined, preparing)
+    examined.run("journal")
+    examined.run("pause")
+    assert room(examined).open_run.paused  # type: ignore[union-attr]
+    assert not passage(examined, one.number).open_run.paused  # type: ignore[union-attr]
+
+
+def test_stop_shows_the_room_first_where_another_was_shown(examined: MainWindow) -> None:
+    other(examined, waiting)
+    examined.run("stop")
+    assert examined.bridge is not None and examined.bridge.passage is room(examined)
+    assert room(examined).open_run is not None
+    examined.run("stop")
+    assert room(examined).open_run is None
+
+
+def test_with_the_one_who_prepares_in_view_stop_is_theirs(examined: MainWindow) -> None:
+    one = other(examined, preparing)
+    examined.run("stop")
+    assert passage(examined, one.number).open_run is None and room(examined).open_run is not None
+
+
+# --- what is hidden is not changed unseen ---------------------------------------------------------
+
+
+def test_nothing_is_undone_unseen(examined: MainWindow) -> None:
+    assert examined.bridge is not None
+    examined.bridge.perform(PlaceLevel(room(examined).number, "C2", "TS"))
+    examined.run("journal")
+    examined.run("privacy")
+    examined.run("undo")
+    assert room(examined).levels["C2"] == "TS"
+    assert "masqué" in examined.banner.accessibleName()
+    examined.run("privacy")
+    examined.run("undo")
+    assert room(examined).levels.get("C2") != "TS"
+    assert examined.pages.currentWidget() is examined.day
+
+
+def test_no_visa_is_given_and_nothing_sealed_unseen(examined: MainWindow) -> None:
+    assert examined.day is not None
+    examined.run("privacy")
+    examined.day.closing.visas.pads[0].on_paper()
+    assert not room(examined).visas and "F9" in examined.banner.accessibleName()
+    examined.run("seal")
+    assert "avant de la sceller" in examined.banner.accessibleName()
+
+
+def test_control_enter_answers_the_question_being_typed_and_seals_nothing(
+    examined: MainWindow,
+) -> None:
+    assert examined.day is not None and examined.bridge is not None
+    examined.run("incident")
+    question = examined.day.prompt.question
+    assert question is not None
+    question.fill({"text": "bruit", "kind": "other"})
+    examined.run("seal")
+    assert examined.bridge.state.incidents[-1].text == "bruit"
+    assert examined.day.prompt.question is None
+
+
+def test_a_question_that_names_another_candidate_waits_until_the_room_is_empty(
+    examined: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert examined.day is not None and examined.bridge is not None
+    strip, asked = examined.day.questions, Question("same-fiche", "DUPONT ?")
+    monkeypatch.setattr("ui.questions_strip.missing", lambda *_: [])
+    monkeypatch.setattr(examined.bridge, "questions", lambda: [asked])
+    strip.refresh()
+    assert strip.isHidden()
+    examined.bridge.perform(SuspendPassage(room(examined).number, "alarme"))
+    assert examined.bridge.in_room() is None and not strip.isHidden()
+
+
+def test_a_slow_visa_is_kept_whole(examined: MainWindow) -> None:
+    assert examined.day is not None
+    pad = examined.day.closing.visas.pads[0]
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(0, 5))
+    for place in range(1200):
+        QTest.mouseMove(pad, QPoint(place % 90, 5 + place // 90))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(0, 5))
+    pad.flush()
+    drawing = room(examined).visas[pad.examiner.name].drawing
+    assert drawing.rstrip().endswith(("17", "18")) and path_points(drawing) is not None
