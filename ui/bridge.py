@@ -17,7 +17,7 @@ from app.domain.acts import Act, CloseDay
 from app.domain.errors import PassageError, ReasonNeeded, Refusal
 from app.domain.questions import Question, questions
 from app.domain.state import Passage, State
-from app.domain.status import in_room
+from app.domain.status import in_room, past
 from app.domain.undo import inverse
 from app.services.desk import Desk, Observation
 from app.services.diagnostics import log
@@ -25,6 +25,11 @@ from ui.fields import in_french
 
 REST_MS = 2000
 UNSEEN = "Ce qui serait annulé est masqué : montrez-le (F9), ou revenez au candidat présent."
+UNTOLD = (
+    "Ce geste n’est pas possible sur ce passage. Un autre candidat est dans la salle : à sa "
+    "sortie, le même geste dira pourquoi."
+)
+UNTOLD_REASON = "Ce geste demande un motif."
 Field = tuple[str, str]
 """A candidate's number, "" for nobody, and what a field is called among the drafts."""
 
@@ -118,6 +123,18 @@ class Bridge(QObject):
         return room is not None and room.number != self._number
 
     @property
+    def past_other(self) -> bool:
+        """Whether the candidate shown is past and another in the room: nothing but the hour of
+        their passage may then be read (rule 9)."""
+        shown = self.passage
+        return self.other_in_room and shown is not None and past(self.state.exam, shown)
+
+    def called(self, passage: Passage) -> str:
+        """The name of the candidate shown, their hour where no more may be read."""
+        hour = passage.candidate.hour or "ce jour"
+        return f"Passage de {hour}" if self.past_other else passage.candidate.name
+
+    @property
     def veiled(self) -> bool:
         """Whether levels, mark and appraisal of the candidate shown must not be read now."""
         return self.hidden or self.other_in_room
@@ -160,11 +177,11 @@ class Bridge(QObject):
         try:
             done = self.desk.perform(act, settled=settled)
         except ReasonNeeded as needed:
-            self.reason_needed.emit(in_french(str(needed), act), act)
+            self.reason_needed.emit(self._told(needed, act, UNTOLD_REASON), act)
             return False
         except Refusal as refusal:
             log.debug("refused %s", act.act)
-            self.refused.emit(in_french(str(refusal), act))
+            self.refused.emit(self._told(refusal, act, UNTOLD))
             return False
         except PassageError as error:
             log.warning("failed %s", act.act)
@@ -180,6 +197,11 @@ class Bridge(QObject):
             self._notes = {}
         self.changed.emit(done.changed)
         return True
+
+    def _told(self, refusal: Refusal, act: Act, untold: str) -> str:
+        """Its sentence; ``untold`` where that would name a past candidate, and their state."""
+        named = self.past_other and getattr(act, "passage", None) == self._number
+        return untold if named else in_french(str(refusal), act)
 
     # --- what is typed and no act yet -----------------------------------------------------------
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.domain.facts import dataclass
 from app.domain.state import Passage
-from app.domain.status import parts_over, preparing, status
+from app.domain.status import past, preparing, status
 from ui.bridge import Bridge
 from ui.theme import Theme
 
@@ -89,9 +89,7 @@ def veiled_word(bridge: Bridge, passage: Passage) -> str:
     """``passé``, ``à venir`` or ``prépare``: all one may read of another candidate."""
     if preparing(passage):
         return "prépare"
-    barred = passage.absent or passage.not_valid is not None
-    done = passage.sealed or barred or parts_over(bridge.state.exam, passage)
-    return "passé" if done else "à venir"
+    return "passé" if past(bridge.state.exam, passage) else "à venir"
 
 
 def _badges(passage: Passage) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from ui.closing import Closing
 from ui.daylist import DayList
 from ui.focus import FocusPath, Landing, grant
 from ui.grid import Grid
-from ui.header import Header, is_past
+from ui.header import Header
 from ui.prompt import Prompt
 from ui.questions_strip import QuestionStrip
 from ui.tabs import Tabs
@@ -222,7 +222,7 @@ class ExamDay(QWidget):
     def _has_clock(self, passage: Passage) -> bool:
         """Whether its clocks may be seen: there is nothing to time for who is barred."""
         if self._bridge.other_in_room:
-            return not is_past(self._bridge, passage)
+            return not self._bridge.past_other
         return bool(passage.runs) or not (passage.not_valid or passage.absent)
 
     def _barred(self, passage: Passage | None) -> str:

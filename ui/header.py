@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.acts import ConfirmIdentity
 from app.domain.people import Candidate
 from app.domain.state import Passage
-from app.domain.status import parts_over, preparing, recusing
+from app.domain.status import parts_over, recusing
 from ui.bridge import Bridge, Fresh
 from ui.flow import GAP, Flow, Flowing
 from ui.focus import grant
@@ -136,9 +136,9 @@ class Header(QWidget):
             self._bridge.hidden,
         ):
             return
-        gone = self._bridge.other_in_room and is_past(self._bridge, passage)
+        gone = self._bridge.past_other
         candidate = passage.candidate
-        self._name.tell(f"Passage de {candidate.hour or 'ce jour'}" if gone else candidate.name)
+        self._name.tell(self._bridge.called(passage))
         told = f"né(e) le {candidate.born:%d/%m/%Y}" if candidate.born else "date de naissance ?"
         tell(self._born, "" if gone else told)
         numbered = _numbered(candidate, alone=not self._bridge.other_in_room)
@@ -161,7 +161,7 @@ class Header(QWidget):
 
     def _show_buttons(self, passage: Passage) -> None:
         veiled = self._bridge.other_in_room
-        wanted = [] if veiled and is_past(self._bridge, passage) else offered(self._bridge, passage)
+        wanted = [] if self._bridge.past_other else offered(self._bridge, passage)
         if veiled:
             wanted = [name for name in wanted if name in ("absent", "late", "known")]
         elif self._bridge.hidden:
@@ -187,12 +187,6 @@ class Header(QWidget):
         passage = self._bridge.passage
         if passage is not None and not passage.identity:
             self._bridge.perform(ConfirmIdentity(passage.number))
-
-
-def is_past(bridge: Bridge, passage: Passage) -> bool:
-    """Whether the passage is past: of it nothing is shown while another is in the room."""
-    over = parts_over(bridge.state.exam, passage) or passage.sealed or passage.absent
-    return bool(over or passage.not_valid) and not preparing(passage)
 
 
 def _numbered(candidate: Candidate, *, alone: bool) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from app.domain.acts import Act
+from app.domain.acts import Act, ChooseSituation
 from app.domain.codec import compact, decode, encode, parse_line
 from app.domain.errors import Refusal
 from app.domain.facts import replace
@@ -21,6 +21,7 @@ from ui.question import Asked, Question
 from ui.typed import FOUND, KEPT, WAITS, Sign, Typed
 from ui.widgets import button, column, label, row, tell
 
+LATER = "Un autre candidat est dans la salle : cette situation se lit et se corrige à sa sortie."
 FIELD = "question "
 """What the drafts of questions begin with."""
 
@@ -102,6 +103,9 @@ class Prompt(QFrame):
 
     def ask(self, form: Form) -> None:
         """The fields of an act, the candidate shown being meant."""
+        if form.act is ChooseSituation and self._bridge.past_other:
+            self._bridge.refused.emit(LATER)
+            return
         self.refresh()
         self._ask(self._form(next(name for name, known in FORMS.items() if known is form)))
 
@@ -119,7 +123,7 @@ class Prompt(QFrame):
         def build(told: dict[str, Any]) -> Act:
             return decode({**common, **told})
 
-        named = f" – {passage.candidate.name}" if passage and names_one else ""
+        named = f" – {self._bridge.called(passage)}" if passage and names_one else ""
         asked = Asked(f"{FIELD}form {name}", f"{form.text}{named}", {"form": name})
         return Question(asked, inputs, build)
 

@@ -97,6 +97,13 @@ def preparing(passage: Passage) -> bool:
     return run is not None and run.part == PREPARATION and not passage.suspended
 
 
+def past(exam: Exam, passage: Passage) -> bool:
+    """Nothing more is held: over, sealed, or barred. Who prepares is still to come."""
+    barred = passage.absent or passage.not_valid is not None
+    over = passage.sealed or barred or parts_over(exam, passage)
+    return over and not preparing(passage)
+
+
 def examiners_of(state: State, passage: Passage) -> tuple[Examiner, ...]:
     """Examiners of record: who sat when its latest part started, else who sits now."""
     if passage.examiners:

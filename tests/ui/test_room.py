@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.acts import ConfirmIdentity, PlaceLevel, SuspendPassage, WithdrawIdentity
@@ -213,3 +214,34 @@ def test_a_slow_visa_is_kept_whole(examined: MainWindow) -> None:
     pad.flush()
     drawing = room(examined).visas[pad.examiner.name].drawing
     assert drawing.rstrip().endswith(("17", "18")) and path_points(drawing) is not None
+
+
+# --- a past candidate, shown while another is in the room -----------------------------------------
+
+
+def readable(shown: MainWindow) -> str:
+    labels = [w.text() for w in shown.findChildren(QLabel) if w.isVisible()]
+    names = [w.accessibleName() for w in shown.findChildren(QWidget) if w.isVisible()]
+    return "\n".join((*labels, *names))
+
+
+@pytest.mark.parametrize(
+    "act", ["identity", "next-part", "incident", "late", "absent", "situation"]
+)
+@pytest.mark.parametrize("how", ["absent", "sealed", "not_valid"])
+def test_nothing_done_to_a_past_candidate_tells_who_they_are_or_why(
+    examined: MainWindow, act: str, how: str
+) -> None:
+    one = other(examined, lambda p: bool(getattr(p, how)))
+    examined.run(act)
+    told = readable(examined)
+    assert one.candidate.last_name not in told and one.number not in told
+    assert "marqué" not in told and "déclaré" not in told and "scellée" not in told
+
+
+def test_why_is_told_once_the_room_is_empty(examined: MainWindow) -> None:
+    assert examined.bridge is not None
+    other(examined, lambda p: p.absent)
+    examined.bridge.perform(SuspendPassage(room(examined).number, "alarme"))
+    examined.run("identity")
+    assert "marqué absent" in examined.banner.accessibleName()
