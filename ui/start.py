@@ -78,6 +78,7 @@ def run(path: Path | None = None, *, demo: bool = False, debug: bool = False) ->
     finally:
         settling.stop()
         shown.end()
+        shown.hide()  # its keys would answer for another window of this process
         reporter.release()
 
 

@@ -61,3 +61,8 @@ def test_a_demonstration_that_cannot_be_written_is_told(
 def test_a_start_without_a_file_says_nothing(shown: list[str]) -> None:
     assert run() == 0
     assert shown == [""]
+
+
+def test_what_was_run_is_out_of_sight(shown: list[str]) -> None:
+    assert run() == 0
+    assert not any(window.isVisible() for window in QApplication.topLevelWidgets())
