@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.exam import PREPARATION
 from app.domain.state import Passage
 from app.domain.status import recusing
 from ui.actions import FORMS
@@ -221,8 +222,9 @@ class ExamDay(QWidget):
 
     def _has_clock(self, passage: Passage) -> bool:
         """Whether its clocks may be seen: there is nothing to time for who is barred."""
-        if self._bridge.other_in_room:
-            return not self._bridge.past_other
+        if self._bridge.other_in_room:  # what was held of another tells that they are suspended
+            held = any(run.part != PREPARATION for run in passage.runs)
+            return not (held or self._bridge.past_other)
         return bool(passage.runs) or not (passage.not_valid or passage.absent)
 
     def _barred(self, passage: Passage | None) -> str:
