@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
             self._clock.close()
         if self.bridge is not None:
             self.bridge.close()
+            self.bridge.deleteLater()  # with all that follows it
         self.top.room.follow(None)
         self.bridge, self.day, self._clock, self._around = None, None, None, None
         for widget in self._shown.values():

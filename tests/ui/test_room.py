@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -245,3 +246,22 @@ def test_why_is_told_once_the_room_is_empty(examined: MainWindow) -> None:
     examined.bridge.perform(SuspendPassage(room(examined).number, "alarme"))
     examined.run("identity")
     assert "marqué absent" in examined.banner.accessibleName()
+
+
+def test_a_suspended_candidate_is_not_told_by_the_clocks_held(examined: MainWindow) -> None:
+    assert examined.day is not None and examined.bridge is not None
+    one = room(examined)
+    examined.bridge.perform(SuspendPassage(one.number, "alarme"))
+    nobody = examined.bridge.in_room()
+    assert nobody is None and examined.day.band.isVisible()
+    new = next(p for p in examined.bridge.state.in_order if waiting(p))
+    examined.bridge.perform(ConfirmIdentity(new.number))
+    assert examined.bridge.passage is not None and examined.bridge.passage.number == one.number
+    assert not examined.day.band.isVisible()
+
+
+def test_a_file_let_go_of_leaves_nothing_that_follows_it(morning: MainWindow, qtbot: QtBot) -> None:
+    former = morning.bridge
+    assert former is not None
+    morning.run("close-file")
+    qtbot.waitUntil(lambda: not shiboken6.isValid(former))
