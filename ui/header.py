@@ -25,7 +25,6 @@ DECLARATIONS = {
     "withdraw-known": "Retirer « connu »",
     "doubt": "Doute",
     "withdraw-doubt": "Lever le doute",
-    "not-valid": "Non valide",
     "withdraw-not-valid": "Lever « non valide »",
     "situation": "Situation",
     "suspend": "Suspendre",
