@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         bridge.refused.connect(self.banner.refuse)
         bridge.failed.connect(self.banner.fail)
         bridge.privacy.connect(lambda: self.top.show_privacy(bridge.hidden))
+        bridge.privacy.connect(lambda: self.banner.note(""))  # a refusal may quote a mark
         bridge.changed.connect(lambda _: self.top.show_commission(bridge.state.commission))
         bridge.reason_needed.connect(lambda *_: self.go("day"))
         self.top.show_privacy(bridge.hidden)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.acts import ConfirmIdentity, PlaceLevel, SuspendPassage, WithdrawIdentity
+from app.domain.acts import ConfirmIdentity, PlaceLevel, SetMark, SuspendPassage, WithdrawIdentity
 from app.domain.questions import Question
 from app.domain.rules.sealing import path_points
 from app.domain.state import Passage
@@ -265,3 +265,11 @@ def test_a_file_let_go_of_leaves_nothing_that_follows_it(morning: MainWindow, qt
     assert former is not None
     morning.run("close-file")
     qtbot.waitUntil(lambda: not shiboken6.isValid(former))
+
+
+def test_the_privacy_key_takes_away_a_refusal_that_quotes_a_mark(examined: MainWindow) -> None:
+    assert examined.bridge is not None
+    examined.bridge.perform(SetMark(room(examined).number, "14,25"))
+    assert "14,25" in examined.banner.accessibleName()
+    examined.run("privacy")
+    assert "14,25" not in examined.banner.accessibleName()
