@@ -38,11 +38,15 @@ class Announcer(QObject):
         self._warned: tuple[str, str, str] | None = None
         self.announced.connect(lambda sentence: say(speaker, sentence))
         for said in (bridge.refused, bridge.failed):
-            said.connect(self.announced)
+            said.connect(self._said)
         bridge.changed.connect(self._changed)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+
+    def _said(self, sentence: str) -> None:
+        if self._bridge.may_say(sentence):
+            self.announced.emit(sentence)
 
     def _changed(self, numbers: Collection[str]) -> None:
         before, self._before = self._before, self._bridge.state.passages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
@@ -14,6 +15,8 @@ MOMENT_MS = 9000
 AT_ONCE = 2
 """Lasting sentences shown together; those before them come when these are seen."""
 KEPT = 50
+REFUSED = "Refusé. La raison se lit quand la salle est libre : elle parle d’un autre candidat."
+WITHHELD = "Un message parle d’un autre candidat : il se lit quand la salle est libre."
 COPY = "Copier le diagnostic"
 TONES = ("calm", "warn", "alert")
 """Colours of the strip, from the quietest: the gravest of what is shown wins."""
@@ -41,6 +44,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self._lasting: list[Lasting] = []
         self._passing = Lasting("", "calm")
+        self._may_say: Callable[[str], bool] = lambda _: True
         self._lines = [label("", "strong") for _ in range(AT_ONCE)]
         self._older, self._moment_line = label(""), label("", "strong")
         texts = expanding(QWidget())
@@ -52,6 +56,16 @@ class Banner(QFrame):
         self._moment = QTimer(self, singleShot=True, interval=MOMENT_MS)
         self._moment.timeout.connect(lambda: self._pass("", "calm"))
         self._show()
+
+    def ask(self, may_say: Callable[[str], bool]) -> None:
+        """Show from now on only the sentences it agrees to; the others wait (rule 9)."""
+        self._may_say = may_say
+        self.look()
+
+    def look(self) -> None:
+        """Ask again of what is shown: somebody came into the room, or left it."""
+        if self._lasting or self._passing.sentence:
+            self._show()
 
     # --- for a moment ---------------------------------------------------------------------------
 
@@ -99,9 +113,11 @@ class Banner(QFrame):
     def _show(self) -> None:
         latest = self._latest()
         older = len(self._lasting) - len(latest)
-        texts = [one.text for one in latest] + [""] * (AT_ONCE - len(latest))
+        texts = [self._said(one.text, WITHHELD) for one in latest]
+        texts += [""] * (AT_ONCE - len(latest))
+        passing = self._said(self._passing.sentence, REFUSED)
         rest = f"{older} avant, à lire après « Vu »." if older else ""
-        for part, text in zip(self._parts, (*texts, rest, self._passing.sentence), strict=True):
+        for part, text in zip(self._parts, (*texts, rest, passing), strict=True):
             part.setText(text)
             part.setVisible(bool(text))
         for part, one in zip(self._lines, latest, strict=False):
@@ -111,6 +127,9 @@ class Banner(QFrame):
         tones = (one.tone for one in (*latest, self._passing))
         mark_as(self, "tone", max(tones, key=TONES.index))
         self._announce(" ".join(part.text() for part in self._parts if part.text()))
+
+    def _said(self, sentence: str, instead: str) -> str:
+        return sentence if self._may_say(sentence) else instead
 
     def _announce(self, told: str) -> None:
         new = told and told != self.accessibleName()

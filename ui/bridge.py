@@ -17,7 +17,7 @@ from app.domain.acts import Act, CloseDay
 from app.domain.errors import PassageError, ReasonNeeded, Refusal
 from app.domain.questions import Question, questions
 from app.domain.state import Passage, State
-from app.domain.status import in_room, past
+from app.domain.status import in_room, past, status
 from app.domain.undo import inverse
 from app.services.desk import Desk, Observation
 from app.services.diagnostics import log
@@ -138,6 +138,22 @@ class Bridge(QObject):
     def veiled(self) -> bool:
         """Whether levels, mark and appraisal of the candidate shown must not be read now."""
         return self.hidden or self.other_in_room
+
+    def may_name(self, passage: Passage) -> bool:
+        """Whether a sentence may say this candidate's name and state (rule 9): with another in the
+        room only of the one shown, to come, of whom there is no more to say than stands there."""
+        room = self.in_room()
+        if room is None or passage is room:
+            return True
+        known = status(self.state, passage) in ("planned", "present", "running")
+        return known and passage.number == self._number and not past(self.state.exam, passage)
+
+    def may_say(self, sentence: str) -> bool:
+        """Whether it names nobody but those it may."""
+        if self.in_room() is None:
+            return True
+        unnamed = (p.candidate.name for p in self.state.passages.values() if not self.may_name(p))
+        return not any(name in sentence for name in unnamed)
 
     def questions(self) -> list[Question]:
         """Coherence questions on the candidate shown."""

@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
     def _wire(self, bridge: Bridge) -> None:
         bridge.refused.connect(self.banner.refuse)
         bridge.failed.connect(self.banner.fail)
+        self.banner.ask(bridge.may_say)
+        bridge.watch(self.banner.look)
         bridge.privacy.connect(lambda: self.top.show_privacy(bridge.hidden))
         bridge.privacy.connect(lambda: self.banner.note(""))  # a refusal may quote a mark
         bridge.changed.connect(lambda _: self.top.show_commission(bridge.state.commission))
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
             self.bridge.close()
             self.bridge.deleteLater()  # with all that follows it
         self.top.room.follow(None)
+        self.banner.ask(lambda _: True)
         self.bridge, self.day, self._clock, self._around = None, None, None, None
         for widget in self._shown.values():
             self._drop(widget)

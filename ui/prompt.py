@@ -24,6 +24,8 @@ from ui.widgets import button, column, label, row, tell
 LATER = "Un autre candidat est dans la salle : cette situation se lit et se corrige à sa sortie."
 FIELD = "question "
 """What the drafts of questions begin with."""
+NAMED = " – "
+REASON = "Indiquez un motif."
 
 
 class Prompt(QFrame):
@@ -88,12 +90,15 @@ class Prompt(QFrame):
         elif self._veiled and not veiled:
             self._veiled = False
             self._show()
+        elif self.question is not None and not self._bridge.may_say(self._title.text()):
+            self._show()
 
     # --- asking ---------------------------------------------------------------------------------
 
     def ask_reason(self, sentence: str, act: object) -> None:
         """The act comes again with the reason once it is given."""
         assert isinstance(act, Act)
+        sentence = sentence if self._bridge.may_say(sentence) else REASON
         doing = self._doing
         if doing is not None and "reason" in doing.fields:  # it has a field for it
             tell(self._title, sentence)
@@ -123,7 +128,7 @@ class Prompt(QFrame):
         def build(told: dict[str, Any]) -> Act:
             return decode({**common, **told})
 
-        named = f" – {self._bridge.called(passage)}" if passage and names_one else ""
+        named = f"{NAMED}{self._bridge.called(passage)}" if passage and names_one else ""
         asked = Asked(f"{FIELD}form {name}", f"{form.text}{named}", {"form": name})
         return Question(asked, inputs, build)
 
@@ -177,11 +182,16 @@ class Prompt(QFrame):
         if question is not None:
             if question.parent() is not self:
                 self._holder.addWidget(question)
-            tell(self._title, question.asked.title)
+            tell(self._title, self._titled(question))
             self._state.tell(question.said)
             question.show()
         self.setVisible(question is not None)
         self.shown.emit()
+
+    def _titled(self, question: Question) -> str:
+        """What is asked, of whom it is left out where the header leaves it out (rule 9)."""
+        title = question.asked.title
+        return title if self._bridge.may_say(title) else title.partition(NAMED)[0]
 
     # --- what is typed --------------------------------------------------------------------------
 
@@ -214,7 +224,7 @@ class Prompt(QFrame):
         try:
             act = question.act()
         except Refusal as refusal:
-            tell(self._title, f"{question.asked.title} : {refusal}")
+            tell(self._title, f"{self._titled(question)} : {refusal}")
             return
         self._doing = question
         done = self._bridge.perform(act, (self._number, question.asked.name))

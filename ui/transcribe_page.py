@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -54,6 +54,7 @@ class TranscribePage(QStackedWidget):
         self._bridge = bridge
         self._number = ""
         self._filled: Passage | None = None
+        self._room = ""
         self._whom = QComboBox()
         self._whom.setAccessibleName("Candidat de la grille")
         self._whom.setMinimumWidth(300)
@@ -143,8 +144,16 @@ class TranscribePage(QStackedWidget):
 
     # --- which candidate ------------------------------------------------------------------------
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Somebody may have come into the room meanwhile."""
+        super().showEvent(event)
+        self.refresh()
+
     def _stale(self, changed: object) -> None:
-        if self.isVisible() and isinstance(changed, frozenset) and self._number in changed:
+        room = self._bridge.in_room()
+        moved = self._room != (room.number if room else "")
+        mine = isinstance(changed, frozenset) and self._number in changed
+        if self.isVisible() and (mine or moved):
             self.refresh()
 
     def refresh(self) -> None:
@@ -152,6 +161,7 @@ class TranscribePage(QStackedWidget):
 
         Who is in the room when the machine fails is finished on paper: that one, and no other."""
         room = self._bridge.in_room()
+        self._room = room.number if room else ""
         order = [p for p in self._bridge.state.in_order if _open(p) and room in (None, p)]
         veiled = self._bridge.hidden
         self.setCurrentIndex(1 if veiled or not order else 0)
@@ -161,9 +171,9 @@ class TranscribePage(QStackedWidget):
             return
         shown = self._bridge.passage
         numbers = [passage.number for passage in order]
-        if self._number not in numbers:  # what is typed waits as a draft: it may not be seen now
+        if self._number not in numbers:  # what was typed of that one is kept, and comes back
             self.draft.flush()
-            self._number = ""
+            self._number, self._filled = "", None
         begun = self._number or draft_of(self._bridge, numbers)
         wanted = begun or (shown.number if shown else "")
         self._whom.blockSignals(True)
