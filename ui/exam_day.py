@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from ui.grid import Grid
 from ui.header import Header
 from ui.prompt import Prompt
 from ui.questions_strip import QuestionStrip
+from ui.stack import SteadyArea, room_for
 from ui.tabs import Tabs
 from ui.theme import GAP, Theme
 from ui.widgets import column, label, tell
@@ -114,9 +114,7 @@ class ExamDay(QWidget):
         for box, place in ((desk.layout(), 3), (work.layout(), 0)):
             assert isinstance(box, QVBoxLayout)
             box.setStretch(place, 1)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = SteadyArea()
         self._scroll.setWidget(_holding(desk))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -277,10 +275,11 @@ class ExamDay(QWidget):
     def _fold(self) -> None:
         """What stands side by side stands one below the other where texts leave no room."""
         px = self._theme.px
-        wanted = px(SIDE if self.width() >= px(WIDE) else NARROW)
-        side = min(wanted, round(self.width() * SIDE_SHARE))
+        room = room_for(self)
+        wanted = px(SIDE if room >= px(WIDE) else NARROW)
+        side = min(wanted, round(room * SIDE_SHARE))
         self.side.setFixedWidth(side)
-        folded = self.width() - side < px(ROOMY)
+        folded = room - side < px(ROOMY)
         way = Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal
         self.middle.setOrientation(way)
         self.tabs.setMinimumHeight(px(STACKED) if folded else 0)

@@ -28,6 +28,7 @@ from resources import resource
 from ui.actions import ACTIONS, shown_keys
 from ui.paint import scaled, tokens, typeset
 from ui.search import plain
+from ui.stack import room_for
 from ui.theme import FAMILY
 from ui.widgets import button, card, column, label, row
 
@@ -208,7 +209,7 @@ class Guide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """A line stays readable however wide the window is."""
         super().resizeEvent(event)
-        side = min(scaled(self, SIDE), self.width() * 2 // 5)
+        side = min(scaled(self, SIDE), room_for(self) * 2 // 5)
         self._side.setFixedWidth(side)
         room = self.width() - side - 110
         self.text.setLineWrapColumnOrWidth(max(200, min(scaled(self, READABLE), room)))

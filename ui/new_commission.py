@@ -42,6 +42,7 @@ from ui.intake_form import DescriptionForm
 from ui.intake_list import CandidatesTable, ColumnsPanel
 from ui.intake_paint import DropZone, dropped_paths
 from ui.paint import Pill, middled, scaled, typeset
+from ui.stack import room_for
 from ui.widgets import button, card, column, label, row
 
 SIDE = 352
@@ -208,7 +209,7 @@ class NewCommission(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Widths follow the size of texts, as far as the page allows."""
         super().resizeEvent(event)
-        self._edge.setFixedWidth(min(scaled(self, SIDE), self.width() * 2 // 5))
+        self._edge.setFixedWidth(min(scaled(self, SIDE), room_for(self) * 2 // 5))
         self.write.setMinimumSize(scaled(self, 330), scaled(self, 54))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

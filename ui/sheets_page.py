@@ -15,6 +15,7 @@ from ui.paint import scaled
 from ui.papers import Paper, examiners, make, papers, signers
 from ui.papers_list import PapersList
 from ui.preview import Preview
+from ui.stack import room_for
 from ui.transcribe_page import TranscribePage
 from ui.widgets import button, card, column, emptied, label, row
 
@@ -81,7 +82,7 @@ class SheetsPage(QStackedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The list is as wide as its texts are large, as far as the page allows."""
         super().resizeEvent(event)
-        self._left.setFixedWidth(min(scaled(self, LIST), self.width() // 2))
+        self._left.setFixedWidth(min(scaled(self, LIST), room_for(self) // 2))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """One chooses a sheet first."""

@@ -23,6 +23,7 @@ from app.domain.errors import PassageError
 from ui import files_dialogs
 from ui.intake_paint import dropped_paths
 from ui.paint import Pill, middled, scaled
+from ui.stack import room_for
 from ui.tile import Tile
 from ui.widgets import card, column, emptied, label, row
 
@@ -157,7 +158,7 @@ class Welcome(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The card is as wide as its texts are large, as far as the page allows."""
         super().resizeEvent(event)
-        width = min(scaled(self, 940), self.width() - 40)
+        width = min(scaled(self, 940), room_for(self) - 40)
         self._card.setFixedWidth(width)
         self._left.setFixedWidth(min(scaled(self, 330), width // 2))
 

@@ -1,0 +1,151 @@
+"""The window under attack: sentences that outlive their candidate, files that go, texts that are
+no text. Nothing is lost, altered, leaked or told wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.acts import SetMark, SuspendPassage
+from app.domain.state import Passage
+from app.domain.status import past
+from tests.ui.days import copied
+from tests.ui.readers import told
+from ui import tasks
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.sheets_page import SheetsPage
+from ui.stack import Pages, scrolling
+from ui.start import application, window
+
+
+@pytest.fixture
+def examining(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """Mid-morning: one in part 1, one sealed, one preparing, one absent, one not valid."""
+    yield from _shown("mid-morning", qtbot, tmp_path)
+
+
+@pytest.fixture
+def morning(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """Nobody examined yet."""
+    yield from _shown("E32 morning", qtbot, tmp_path)
+
+
+@pytest.fixture
+def evening(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    yield from _shown("E32 evening", qtbot, tmp_path)
+
+
+def _shown(kind: str, qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
+    application()
+    made = window(copied(kind, folder))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    tasks.finish()
+    made.close_file()
+
+
+def bridge_of(shown: MainWindow) -> Bridge:
+    assert shown.bridge is not None
+    return shown.bridge
+
+
+def past_ones(shown: MainWindow) -> list[Passage]:
+    bridge = bridge_of(shown)
+    return [p for p in bridge.state.in_order if past(bridge.state.exam, p)]
+
+
+def named(shown: MainWindow, passage: Passage) -> list[str]:
+    return [text for text in told(shown) if passage.candidate.last_name in text]
+
+
+# --- sentences and rule 9 -------------------------------------------------------------------------
+
+
+def test_a_refusal_about_somebody_past_names_nobody_while_another_is_in_the_room(
+    examining: MainWindow,
+) -> None:
+    assert len(past_ones(examining)) > 2
+    for gone in past_ones(examining):
+        bridge_of(examining).select(gone.number)
+        assert not bridge_of(examining).perform(SetMark(gone.number, "12"))
+        assert named(examining, gone) == []
+        assert "Refusé" in examining.banner.accessibleName()
+
+
+def test_a_sentence_about_the_candidate_who_left_waits_while_the_next_is_in_the_room(
+    examining: MainWindow,
+) -> None:
+    bridge = bridge_of(examining)
+    room = bridge.in_room()
+    assert room is not None
+    gone = past_ones(examining)[0]
+    examining.banner.fail(f"Horloge de {gone.candidate.name} : à vérifier.")
+    assert named(examining, gone) == []
+    bridge.perform(SuspendPassage(room.number, "malaise"))
+    bridge.select(gone.number)
+    assert bridge.in_room() is None
+    assert f"Horloge de {gone.candidate.name}" in examining.banner.accessibleName()
+
+
+def test_a_question_about_somebody_past_does_not_name_them(examining: MainWindow) -> None:
+    for gone in past_ones(examining):
+        bridge_of(examining).select(gone.number)
+        examining.run("withdraw-doubt")
+        assert examining.day is not None and examining.day.prompt.question is not None
+        examining.day.prompt.done()
+        assert named(examining, gone) == []
+
+
+def test_a_sheet_begun_from_paper_is_put_away_when_another_comes_into_the_room(
+    morning: MainWindow,
+) -> None:
+    bridge = bridge_of(morning)
+    first, second = bridge.state.in_order[:2]
+    morning.run("transcribe")
+    page = morning.pages.currentWidget()
+    assert isinstance(page, SheetsPage)
+    page.transcribing.evidence.setText("CNI")
+    bridge.select(second.number)
+    morning.run("identity")  # goes to the day's page
+    assert bridge.in_room() is bridge.passage
+    morning.run("sheets")
+    assert page.transcribing.isVisible() and named(morning, first) == []
+    assert page.transcribing.evidence.text() == ""
+    assert "CNI" in bridge.drafts(first.number)["transcription"]
+
+
+# --- the size of the window -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["day", "sheets", "journal", "evening", "load-list", "guide"])
+def test_the_width_a_page_asks_for_does_not_come_from_its_own(
+    morning: MainWindow, name: str
+) -> None:
+    morning.run(name)
+    page = morning.pages.currentWidget()
+    asked = set()
+    for width in (700, 817, 818, 1500):
+        page.resize(width, 700)
+        asked.add(page.minimumSizeHint().width())
+    assert len(asked) == 1
+
+
+def test_a_page_that_wavers_between_two_sizes_ends_nothing(qtbot: QtBot) -> None:
+    class Wavering(QWidget):
+        def minimumSizeHint(self) -> QSize:  # noqa: N802
+            return QSize(501 if self.width() % 2 == 0 else 500, 10)
+
+    pages = Pages()
+    area = scrolling(pages)
+    qtbot.addWidget(area)
+    pages.addWidget(Wavering())
+    area.show()
+    area.resize(300, 300)
+    assert pages.width() in (500, 501)
