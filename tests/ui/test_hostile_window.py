@@ -76,7 +76,7 @@ def test_a_refusal_about_somebody_past_names_nobody_while_another_is_in_the_room
         bridge_of(examining).select(gone.number)
         assert not bridge_of(examining).perform(SetMark(gone.number, "12"))
         assert named(examining, gone) == []
-        assert "Refusé" in examining.banner.accessibleName()
+        assert "pas possible" in examining.banner.accessibleName()
 
 
 def test_a_sentence_about_the_candidate_who_left_waits_while_the_next_is_in_the_room(
@@ -128,7 +128,8 @@ def test_a_sheet_begun_from_paper_is_put_away_when_another_comes_into_the_room(
 def test_the_width_a_page_asks_for_does_not_come_from_its_own(
     morning: MainWindow, name: str
 ) -> None:
-    morning.run(name)
+    page = morning.pages.currentWidget()
+    assert page is not None
     page = morning.pages.currentWidget()
     asked = set()
     for width in (700, 817, 818, 1500):
