@@ -255,6 +255,13 @@ class Bridge(QObject):
         except PassageError as error:
             self.failed.emit(str(error))
 
+    def mend(self) -> None:
+        """The tables people read are looked at once the page stands."""
+        try:
+            self.desk.mend()
+        except PassageError as error:
+            self.failed.emit(str(error))
+
     def note_jump(self) -> str | None:
         """Journal what a reboot did to the clock, when it did; returns the cause."""
         try:

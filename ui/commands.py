@@ -48,7 +48,7 @@ def of_day(shown: MainWindow, day: ExamDay, bridge: Bridge) -> Mapping[str, Comm
         "transcribe": shown.transcribe,
         "load-list": shown.load_list,
         "close-file": shown.leave_file,
-        "palette": shown.palette_box.open,
+        "palette": lambda: shown.palette_box.open(),
         "candidate-clock": shown.candidate_clock,
         "privacy": lambda: bridge.hide(not bridge.hidden),
         "undo": on_day(bridge.undo),

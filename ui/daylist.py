@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from app.domain.facts import dataclass
 from app.domain.state import Passage
 from app.domain.status import past, preparing, status
-from ui.bridge import Bridge
+from ui.bridge import Bridge, Fresh
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -110,10 +110,14 @@ class DayModel(QAbstractListModel):
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._fresh = Fresh()
         self.lines: list[Line] = []
 
     def refresh(self) -> None:
         """Tell again only the lines that differ."""
+        bridge = self._bridge
+        if not self._fresh.stale(bridge.state, bridge.in_room(), bridge.hidden):
+            return
         order = self._bridge.state.in_order
         waiting = (p.number for p in order if status(self._bridge.state, p) == "planned")
         following = next(waiting, "")

@@ -56,11 +56,10 @@ class DossierTab(QWidget):
         self._area.setAccessibleName("Pièce du dossier, à lire")
         self._area.setWidget(self._picture)
         self._viewer, self._faces = QStackedWidget(), QStackedWidget()
-        self.ticks = Ticks(bridge)
+        self.ticks: Ticks | None = None
         for page in (self._none, self._area):
             self._viewer.addWidget(page)
         self._faces.addWidget(self._viewer)
-        self._faces.addWidget(self.ticks)
         self._pdf: QPdfView | None = None
         self._document: QPdfDocument | None = None
         head = row(self._read, self._tick, self._choice, margins=(8, 6, 8, 2), spacing=4)
@@ -74,7 +73,8 @@ class DossierTab(QWidget):
         passage = self._bridge.passage
         veiled = self._bridge.other_in_room
         documents = passage.documents if passage and not veiled else ()
-        self.ticks.refresh()
+        if self.ticks is not None:
+            self.ticks.refresh()
         number = passage.number if passage else ""
         if not self._fresh.stale(documents, number):
             return
@@ -154,8 +154,19 @@ class DossierTab(QWidget):
         self._pdf.setPalette(colours)
         self._viewer.setCurrentWidget(self._pdf)
 
+    def flush(self) -> None:
+        """Send a number that was typed and still waits."""
+        if self.ticks is not None:
+            self.ticks.flush()
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Some thirty controls wait until somebody looks at the dossier."""
         super().showEvent(event)
+        if self.ticks is None:
+            self.ticks = Ticks(self._bridge)
+            self._faces.addWidget(self.ticks)
+            self.ticks.refresh()
+            self._faces.setCurrentIndex(1 if self._tick.isChecked() else 0)
         self._open()
 
 

@@ -251,7 +251,7 @@ def page_of(topic: Topic, size: float) -> str:
     """The topic as rich text, in the colours in force; ``size`` is its title's, in pixels."""
     colours = tokens()
     style = f"font-family:{FAMILY}; color:{colours.ink};"
-    title = f"font-size:{size:.0f}px; font-weight:700; margin-top:14px; margin-bottom:2px;"
+    title = f"font-size:{size:.0f}px; font-weight:600; margin-top:14px; margin-bottom:2px;"
     head = f'<p style="{style} {title}">{escape(topic.title)}</p>'
     if topic.title == KEYS:
         return head + _keys_table()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,6 @@ class MainWindow(QMainWindow):
         self.pages = Pages()
         self._shown: dict[str, QWidget] = {}
         self._assemble()
-        self.palette_box = Palette(self, theme, lambda: set(self._commands()))
-        self.palette_box.chosen.connect(self.run)
         Keys(self, self.run)
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._tick)
@@ -79,6 +78,13 @@ class MainWindow(QMainWindow):
             box.addWidget(widget)
         box.addWidget(scrolling(self.pages), 1)
         self.setCentralWidget(whole)
+
+    @cached_property
+    def palette_box(self) -> Palette:
+        """Made when first asked for."""
+        made = Palette(self, self.theme, lambda: set(self._commands()))
+        made.chosen.connect(self.run)
+        return made
 
     def run(self, name: str) -> None:
         """Do the action of that id, where it means something."""
@@ -125,7 +131,7 @@ class MainWindow(QMainWindow):
             self.banner.refuse(kept)
             return False
         try:
-            desk = Desk(path)
+            desk = Desk(path, mend=False)
         except PassageError as error:
             self.banner.fail(str(error))
             return False

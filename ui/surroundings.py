@@ -27,6 +27,7 @@ class Surroundings(QObject):
         self.returning.said.connect(banner.tell)
         self.returning.tell()
         self._chime = Chime(bridge, settings)
+        bridge.mend()
 
     def toggle_sound(self) -> None:
         self._banner.note(self._chime.toggle())

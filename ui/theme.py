@@ -17,6 +17,8 @@ from app.domain.facts import dataclass
 from resources import resource
 
 FAMILY = "Inter"
+FACES = ("Regular", "SemiBold")
+"""Those the window draws with; the sheets have a bold one too."""
 GAP = 12
 RADIUS = 8
 
@@ -131,7 +133,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="caption"] { color: $muted; font-size: ${caption}px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="now"] { font-weight: 600; color: $accent; }
-QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="clock"] { font-size: ${clock}px; font-weight: 600; }
 QLabel[role="figure"] { font-size: ${figure}px; font-weight: 600; }
 QLabel[role="birth"] { font-size: ${figure}px; font-weight: 600; }
@@ -419,8 +421,8 @@ def _sized(pixels: int, *, bold: bool) -> QFont:
 
 def load_fonts() -> None:
     """Make the shipped typeface known to Qt, and the default; figures keep one width."""
-    for path in sorted(resource("fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+    for face in FACES:
+        QFontDatabase.addApplicationFont(str(resource("fonts", f"{FAMILY}-{face}.ttf")))
     font = QFont(FAMILY)
     font.setPixelSize(13)
     font.setFeature(QFont.Tag("tnum"), 1)

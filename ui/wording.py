@@ -4,7 +4,7 @@ level means."""
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.bridge import Bridge, Fresh
@@ -50,7 +50,13 @@ class Wording(QWidget):
         self._fresh_text, self._fresh_levels = Fresh(), Fresh()
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.refresh()
+
     def refresh(self) -> None:
+        if not self.isVisible():
+            return  # laid out once, at its own size
         passage, veiled = self._bridge.passage, self._bridge.veiled
         notes = [] if veiled else self._bridge.observations()
         placed = passage.levels.get(self._code) if passage and not veiled else None

@@ -21,30 +21,36 @@ STATUSES = (
 
 def status(state: State, passage: Passage) -> str:
     """The one status shown: the first of ``STATUSES`` that holds."""
-    holds = {
-        "not-valid": passage.not_valid is not None,
-        "recused": bool(recusing(state, passage)),
-        "absent": passage.absent,
-        "sealed": passage.sealed,
-        "suspended": passage.suspended,
-        "running": passage.open_run is not None,
-        "deliberating": parts_over(state.exam, passage),
-        "present": passage.identity,
-        "planned": True,
-    }
-    return next(name for name in STATUSES if holds[name])
+    if passage.not_valid is not None:
+        return "not-valid"
+    if recusing(state, passage):
+        return "recused"
+    if passage.absent:
+        return "absent"
+    if passage.sealed:
+        return "sealed"
+    if passage.suspended:
+        return "suspended"
+    if passage.open_run is not None:
+        return "running"
+    if parts_over(state.exam, passage):
+        return "deliberating"
+    return "present" if passage.identity else "planned"
 
 
 def recusing(state: State, passage: Passage) -> list[str]:
     """Sitting examiners who declared they know the candidate (§ 1.4): lifted by replacing them."""
+    if not passage.known:
+        return []
     sitting = {e.name for e in state.commission.examiners} if state.commission else set()
     return [known.examiner for known in passage.known if known.examiner in sitting]
 
 
 def parts_over(exam: Exam, passage: Passage) -> bool:
     """The interview is over: its last part was held and no clock runs."""
-    held = {run.part for run in passage.runs if not run.open}
-    return exam.parts[-1].id in held and passage.open_run is None
+    if not passage.runs or passage.open_run is not None:
+        return False
+    return exam.parts[-1].id in {run.part for run in passage.runs if not run.open}
 
 
 def parts_never_held(exam: Exam, passage: Passage) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from os import urandom
 from pathlib import Path
@@ -58,10 +59,17 @@ class Desk:
     """An open commission: the state its journal tells, and the way to add an act to it."""
 
     def __init__(
-        self, path: Path, clock: Clock | None = None, catalogue: Catalogue | None = None
+        self,
+        path: Path,
+        clock: Clock | None = None,
+        catalogue: Catalogue | None = None,
+        *,
+        mend: bool = True,
     ) -> None:
-        """Open, lock and replay; PassageError when the file cannot be used."""
+        """Open, lock and replay; PassageError when the file cannot be used. Whoever is in a hurry
+        says not to ``mend``, and calls it later."""
         self.path = path
+        self._sound = False
         self._clock = clock or SystemClock()
         self._file = CommissionFile(path)
         try:
@@ -70,6 +78,9 @@ class Desk:
             self._anchor: Anchor | None = None
             self._zone: tzinfo = UTC
             self._replay()
+            if mend:
+                self.mend()
+            self._file.upgrade()  # at the end: a file that is refused is left as it was
         except BaseException:
             self._file.leave()
             raise
@@ -82,6 +93,8 @@ class Desk:
 
     def close(self) -> None:
         """Bring all into the one file and unlock it."""
+        with suppress(PassageError):  # the next opening tries again
+            self.mend()
         self._file.close()
 
     # --- time -----------------------------------------------------------------------------------
@@ -223,8 +236,12 @@ class Desk:
             self._anchor = Anchor(at, last.tick_ms, last.boot)
         if self.state.commission is not None:
             self._zone = zone_of(self.state.commission.time_zone)
+
+    def mend(self) -> None:
+        """Make the plain tables say what the journal does, should anything have altered them."""
+        if not self._sound and self.state.commission is not None:
             self._file.mend(all_rows(self.state))
-        self._file.upgrade()  # at the end: a file that is refused is left as it was
+        self._sound = True
 
     def _follow(self, entry: Entry) -> None:
         if entry.seq != self._seq + 1 or chain(self._hash, entry.line) != entry.hash:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -244,3 +246,18 @@ def test_a_not_valid_dossier_shows_no_clock_and_no_grid(shown: MainWindow) -> No
     assert not shown.day.grid.isVisible() and not shown.day.band.isVisible()
     shown.bridge.perform(WithdrawNotValid(NUMBER, "DEC de Lyon", "erreur"))
     assert shown.day.grid.isVisible() and shown.day.band.isVisible()
+
+
+def test_tables_altered_behind_the_journal_are_mended_once_the_page_stands(
+    shown: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "E32.passage"
+    shown.close_file()
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("UPDATE candidate SET last_name = 'AUTRE'")
+        file.commit()
+    assert shown.open(path)
+    shown.close_file()
+    with closing(sqlite3.connect(path)) as file:
+        names = [name for (name,) in file.execute("SELECT last_name FROM candidate")]
+    assert "AUTRE" not in names

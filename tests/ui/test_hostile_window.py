@@ -131,6 +131,7 @@ def test_the_width_a_page_asks_for_does_not_come_from_its_own(
     page = morning.pages.currentWidget()
     assert page is not None
     page = morning.pages.currentWidget()
+    assert page is not None
     asked = set()
     for width in (700, 817, 818, 1500):
         page.resize(width, 700)
