@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -117,6 +117,15 @@ def _told_removable(block: Path) -> bool:
     with suppress(OSError):
         return (block / "removable").read_text().strip() == "1"
     return False
+
+
+def is_there(path: Path, kind: Callable[[int], bool] = lambda _: True) -> bool:
+    """Whether the system finds it, of that kind (``stat.S_ISDIR``…). ``Path.exists`` raises where
+    the name is too long, a folder forbidden or a drive gone; this never does."""
+    try:
+        return kind(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def flush(path: Path) -> None:

@@ -75,6 +75,8 @@ def _header(path: Path) -> tuple[bytes, int]:
             raise PassageError(f"{path} : ce n’est pas un fichier. Indiquez un fichier.")
         with path.open("rb") as stream:
             return stream.read(HEADER), found.st_size
+    except ValueError as error:  # a name no system knows
+        raise world_error(path, FileNotFoundError()) from error
     except OSError as error:
         raise world_error(path, error) from error
 

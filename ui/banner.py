@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ MOMENT_MS = 9000
 AT_ONCE = 2
 """Lasting sentences shown together; those before them come when these are seen."""
 KEPT = 50
+LINES, LONGEST, WORD = 8, 900, 40
+"""What a strip can show: lines, characters, and characters that nothing breaks."""
+BREAK = "\u200b"
 REFUSED = "Refusé. La raison se lit quand la salle est libre : elle parle d’un autre candidat."
 WITHHELD = "Un message parle d’un autre candidat : il se lit quand la salle est libre."
 COPY = "Copier le diagnostic"
@@ -126,10 +130,11 @@ class Banner(QFrame):
         self._copy.setVisible(any(one.diagnostic for one in latest))
         tones = (one.tone for one in (*latest, self._passing))
         mark_as(self, "tone", max(tones, key=TONES.index))
-        self._announce(" ".join(part.text() for part in self._parts if part.text()))
+        told = " ".join(part.text() for part in self._parts if part.text())
+        self._announce(told.replace(BREAK, ""))
 
     def _said(self, sentence: str, instead: str) -> str:
-        return sentence if self._may_say(sentence) else instead
+        return fitted(sentence) if self._may_say(sentence) else instead
 
     def _announce(self, told: str) -> None:
         new = told and told != self.accessibleName()
@@ -148,3 +153,21 @@ class Banner(QFrame):
         about = (one.diagnostic for one in self._latest() if one.diagnostic)
         QGuiApplication.clipboard().setText("\n\n".join(about))
         self._copy.setText("Copié")
+
+
+def fitted(sentence: str) -> str:
+    """The sentence without hidden characters, which turn a line around, and no larger than a
+    window holds, whatever file name or list of errors it quotes."""
+    lines = sentence.splitlines()
+    kept = lines[:LINES] + ["…"] * (len(lines) > LINES)
+    told = "\n".join("".join(c if c.isprintable() else "�" for c in line) for line in kept)
+    if len(told) > LONGEST:
+        told = f"{told[: LONGEST // 2]} … {told[-LONGEST // 2 :]}"
+    return re.sub(rf"\S{{{WORD},}}", lambda found: _broken(found[0]), told)
+
+
+def _broken(word: str) -> str:
+    """A path may be broken after each of its names; a name too long is cut in its middle."""
+    names = re.split(r"(?<=[/\\])", word)
+    half = WORD // 2
+    return BREAK.join(n if len(n) <= WORD else f"{n[:half]}…{n[-half:]}" for n in names)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.documents import dossier_folder
+from app.system import is_there
 from ui.bridge import Bridge, Fresh
 from ui.theme import Theme
 from ui.ticks import Ticks
@@ -99,7 +100,7 @@ class DossierTab(QWidget):
         if not self.isVisible():
             return
         path = dossier_folder(self._bridge.desk.path) / passage.number / name
-        if not path.exists():
+        if not is_there(path):
             self._show_none(f"« {name} » manque à côté du fichier de commission.")
         elif path.suffix.lower() == ".pdf":
             self._show_pdf(path)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.system import is_removable
+from app.system import is_removable, is_there
 
 COMMISSIONS = "Commissions Passage (*.passage *.sqlite);;Tous les fichiers (*)"
 LISTS = "Listes (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;Tous les fichiers (*)"
@@ -104,11 +105,13 @@ class _Folder:
         usual = map(
             QStandardPaths.writableLocation, (places.DocumentsLocation, places.HomeLocation)
         )
-        return next((name for name in (self._at, *usual) if Path(name or "?").is_dir()), "")
+        return next(
+            (name for name in (self._at, *usual) if is_there(Path(name or "?"), S_ISDIR)), ""
+        )
 
     def kept(self, name: str) -> Path:
         path = Path(name)
-        self._at = str(path if path.is_dir() else path.parent)
+        self._at = str(path if is_there(path, S_ISDIR) else path.parent)
         return path
 
 

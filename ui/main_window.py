@@ -21,6 +21,7 @@ from app.domain.errors import PassageError
 from app.domain.status import examining
 from app.services.desk import Desk
 from app.services.diagnostics import log
+from app.system import is_there
 from ui import commands
 from ui.banner import Banner
 from ui.bridge import Bridge
@@ -153,7 +154,7 @@ class MainWindow(QMainWindow):
         if self.bridge is None:
             return ""
         here = self.bridge.desk.path
-        if path.exists() and here.exists() and path.samefile(here):
+        if is_there(path) and is_there(here) and path.samefile(here):
             return f"{path.name} est déjà ouvert, dans cette fenêtre."
         if self.bridge.clock_runs:
             return (

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import PassageError
+from app.system import is_there
 from ui import files_dialogs
 from ui.intake_paint import dropped_paths
 from ui.paint import Pill, middled, scaled
@@ -60,7 +61,7 @@ class RecentFile(QPushButton):
         self._path = path
         for look in ("flat", "tile"):
             self.setProperty(look, True)
-        there = path.exists()
+        there = is_there(path)
         state = "introuvable" if not there else changed_text(path)
         name = middled(path.stem, "strong" if there else "muted")
         where = middled(str(path.parent), "muted")
@@ -200,7 +201,7 @@ class Welcome(QWidget):
         self._tiles[0].setFocus()
 
     def _reopen(self, path: Path) -> None:
-        if path.exists():
+        if is_there(path):
             self.opened.emit(path)
             return
         self.failed.emit(

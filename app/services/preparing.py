@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISDIR
 
 from app.domain.acts import LoadList
 from app.domain.people import Candidate
@@ -21,6 +22,7 @@ from app.services.making import Preparation, attaching_acts, loading_act, make_c
 from app.services.mid_morning import demo_commission, user_folder
 from app.services.opening import changes
 from app.services.understanding import FIELDS, Column, Line, Understood, understand
+from app.system import is_there
 
 __all__ = [
     "DEFAULT_ZONE",
@@ -80,7 +82,7 @@ def find_dossiers(paths: Iterable[Path], candidates: Sequence[Candidate]) -> Dos
 
 
 def _listing(path: Path) -> Listing:
-    if path.is_dir():
+    if is_there(path, S_ISDIR):
         return list_folder(path)
     if path.suffix.lower() == ".zip":
         return list_zip(path)
@@ -94,7 +96,7 @@ def changes_by(state: State, act: LoadList, listed: Sequence[Candidate], at: dat
 
 def known_suffix(path: Path) -> str:
     """What a dropped path is by its name: ``list``, ``description``, ``dossiers`` or ``file``."""
-    if path.is_dir():
+    if is_there(path, S_ISDIR):
         return "dossiers"
     kinds = {
         "list": (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xls", ".ods"),

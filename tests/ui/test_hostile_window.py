@@ -17,6 +17,7 @@ from app.domain.status import past
 from tests.ui.days import copied
 from tests.ui.readers import told
 from ui import tasks
+from ui.banner import Banner
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.sheets_page import SheetsPage
@@ -151,3 +152,39 @@ def test_a_page_that_wavers_between_two_sizes_ends_nothing(qtbot: QtBot) -> None
     area.show()
     area.resize(300, 300)
     assert pages.width() in (500, 501)
+
+
+# --- what a sentence quotes -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "quoted", ["n" * 250, "n/" * 2000, "n" * 4000, "ligne\n" * 300, "W " * 4000], ids=len
+)
+def test_a_sentence_never_makes_the_window_larger_than_its_screen(
+    morning: MainWindow, quoted: str
+) -> None:
+    morning.resize(1000, 700)
+    morning.banner.fail(f"{quoted} : ce fichier n’existe pas. Vérifiez le chemin.")
+    morning.banner.refuse(f"{quoted} : non.")
+    asked = morning.banner.minimumSizeHint()
+    assert asked.width() < 800 and morning.banner.heightForWidth(1000) < 400
+    assert "Vérifiez le chemin." in morning.banner.accessibleName() or "ligne" in quoted
+
+
+def test_a_name_that_turns_a_line_around_is_told_without_that(morning: MainWindow) -> None:
+    morning.open(Path("/nowhere/egassap.\u202epassage\n.exe"))
+    said = morning.banner.accessibleName()
+    assert "\u202e" not in said and "n’existe pas" in said
+
+
+@pytest.mark.parametrize("suffix", [".passage", ".csv", ".zip", ".pdf", ".toml"])
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_path_no_system_takes_is_a_sentence(
+    qtbot: QtBot, morning: MainWindow, suffix: str, opened: bool
+) -> None:
+    if not opened:
+        morning.leave_file()
+    page = morning if opened else morning.pages.currentWidget()
+    page.take([Path("/" + "n" * 300 + suffix)])  # type: ignore[union-attr]
+    strips = morning.findChildren(Banner)
+    assert any("nnn" in strip.accessibleName() for strip in strips if strip.isVisible())
