@@ -238,6 +238,11 @@ class Bridge(QObject):
             self.desk.draft(number, field, text or None)
             del self._unkept[number, field]
 
+    @property
+    def unkept(self) -> bool:
+        """Whether the disk refused something typed, which then stands on the screen alone."""
+        return bool(self._unkept)
+
     def drafts(self, number: str) -> dict[str, str]:
         """What was typed about a candidate and is no act yet, by field."""
         waiting = {field: text for (of, field), text in self._unkept.items() if of == number}

@@ -42,6 +42,10 @@ LEAVING = (
     "Une partie est en cours. Fermez encore une fois pour quitter : l’horloge continue, "
     "rien n’est perdu, et le passage reprend à la réouverture du fichier."
 )
+UNKEPT = (
+    "Ce qui est tapé n’est pas enregistré : le disque le refuse. Libérez de la place ou remettez "
+    "le fichier. {} encore une fois pour le perdre."
+)
 RECENT = 8
 
 
@@ -156,6 +160,8 @@ class MainWindow(QMainWindow):
         here = self.bridge.desk.path
         if is_there(path) and is_there(here) and path.samefile(here):
             return f"{path.name} est déjà ouvert, dans cette fenêtre."
+        if unkept := self._unkept("Ouvrez"):
+            return "" if self._leaving else self._warned(unkept)
         if self.bridge.clock_runs:
             return (
                 f"Une horloge tourne : {here.name} reste ouvert. "
@@ -178,7 +184,7 @@ class MainWindow(QMainWindow):
 
     def leave_file(self) -> None:
         """Let go of the file and offer another; while a part runs, once that was said."""
-        if self._holds():
+        if self._holds(self._unkept("Fermez") or self._running()):
             return
         self.close_file()
         self.welcome()
@@ -368,22 +374,36 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.take(paths)
 
-    def _holds(self) -> bool:
-        """Whether closing now waits to be meant: once said, the second time it is done."""
+    def _unkept(self, gesture: str) -> str:
+        """What to say where something typed is on the screen alone; "" where nothing is."""
+        self.flush()
         bridge = self.bridge
-        running = bridge is not None and any(map(examining, bridge.state.passages.values()))
-        if not running or self._leaving or _saving_session():
+        return UNKEPT.format(gesture) if bridge is not None and bridge.unkept else ""
+
+    def _running(self) -> str:
+        """What to say where a part runs; "" where none does."""
+        bridge = self.bridge
+        runs = bridge is not None and any(map(examining, bridge.state.passages.values()))
+        return LEAVING if runs else ""
+
+    def _holds(self, why: str) -> bool:
+        """Whether closing now waits to be meant: once said, the second time it is done."""
+        if not why or self._leaving or _saving_session():
             return False
+        self.banner.refuse(self._warned(why))
+        return True
+
+    def _warned(self, why: str) -> str:
+        """The same, said now: the next few seconds it is meant."""
         self._leaving = True
         QTimer.singleShot(LEAVING_MS, self, self._stay)
-        self.banner.refuse(LEAVING)
-        return True
+        return why
 
     def _stay(self) -> None:
         self._leaving = False
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if self._holds():
+        if self._holds(self._unkept("Fermez") or self._running()):
             event.ignore()
             return
         self.end()

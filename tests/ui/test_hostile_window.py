@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.acts import SetMark, SuspendPassage
 from app.domain.state import Passage
 from app.domain.status import past
+from tests.e2e.disks import fill, small_disk
 from tests.ui.days import copied
 from tests.ui.readers import told
 from ui import tasks
@@ -23,6 +24,7 @@ from ui.main_window import MainWindow
 from ui.sheets_page import SheetsPage
 from ui.stack import Pages, scrolling
 from ui.start import application, window
+from ui.typed import WAITS
 
 
 @pytest.fixture
@@ -129,8 +131,7 @@ def test_a_sheet_begun_from_paper_is_put_away_when_another_comes_into_the_room(
 def test_the_width_a_page_asks_for_does_not_come_from_its_own(
     morning: MainWindow, name: str
 ) -> None:
-    page = morning.pages.currentWidget()
-    assert page is not None
+    morning.run(name)
     page = morning.pages.currentWidget()
     assert page is not None
     asked = set()
@@ -188,3 +189,66 @@ def test_a_path_no_system_takes_is_a_sentence(
     page.take([Path("/" + "n" * 300 + suffix)])  # type: ignore[union-attr]
     strips = morning.findChildren(Banner)
     assert any("nnn" in strip.accessibleName() for strip in strips if strip.isVisible())
+
+
+# --- disks ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def full(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """Mid-morning, on a disk that has just filled up."""
+    with small_disk(tmp_path / "disk") as folder:
+        shown = _shown("mid-morning", qtbot, folder)
+        made = next(shown)
+        fill(folder)
+        yield made
+        next(shown, None)
+
+
+def make_room(shown: MainWindow) -> None:
+    bridge_of(shown).desk.path.with_name("ballast").unlink()
+
+
+def type_appraisal(shown: MainWindow) -> None:
+    """More than one page of the file: no room is left for it anywhere."""
+    assert shown.day is not None
+    shown.day.closing.appraisal._text.setPlainText("Entretien clair. " * 600)
+    shown.flush()
+
+
+def test_on_a_full_disk_nothing_claims_to_be_stored_and_all_is_once_there_is_room(
+    full: MainWindow,
+) -> None:
+    bridge, day = bridge_of(full), full.day
+    assert day is not None and bridge.passage is not None
+    before = bridge.passage
+    day.grid.place(0, "NO")
+    type_appraisal(full)
+    assert bridge.passage is before and "disque est plein" in full.banner.accessibleName()
+    assert day.closing.appraisal._state.accessibleName() == WAITS
+    make_room(full)
+    full.flush()
+    assert bridge.passage.appraisal.startswith("Entretien clair.")
+    assert day.closing.appraisal._state.accessibleName() == ""
+
+
+@pytest.mark.parametrize("way", ["close", "leave_file", "open"])
+def test_what_the_disk_refuses_is_not_lost_by_closing_unless_it_is_meant(
+    full: MainWindow, tmp_path: Path, way: str
+) -> None:
+    bridge = bridge_of(full)
+    assert bridge.passage is not None
+    if way == "open":  # nothing else is opened while a clock runs
+        make_room(full)
+        bridge.perform(SuspendPassage(bridge.passage.number, "malaise"))
+        fill(bridge.desk.path.parent)
+    type_appraisal(full)
+    other = copied("E42 morning", tmp_path)
+
+    def leave() -> object:
+        return full.open(other) if way == "open" else getattr(full, way)()
+
+    leave()
+    assert full.bridge is bridge and "perdre" in full.banner.accessibleName()
+    leave()
+    assert full.bridge is not bridge
