@@ -83,7 +83,9 @@ class EveningPage(QStackedWidget):
         grid.addWidget(self.lacking, 0, 0)
         grid.addWidget(self.due, 0, 1)
         exporting = row(self._sticks, self.export_button, 1)
-        closing = row(self.close_button, self.leave_button, 1)
+        # the way back takes the place of the button pressed: a second press changes nothing
+        closing = row(self.leave_button, self.close_button, 1)
+        self.leave_button.setMinimumWidth(self.close_button.sizeHint().width())
         grid.addWidget(_framed(self._export_title, self.exported, exporting), 1, 0)
         grid.addWidget(_framed(self._close_title, self._closing, closing), 1, 1)
         grid.setRowStretch(0, 1)
@@ -273,6 +275,8 @@ class EveningPage(QStackedWidget):
         else:
             self._asked = not self._asked
         self.refresh()
+        if self._asked:
+            self.leave_button.setFocus()
 
     def _unsure(self) -> None:
         self._asked = False

@@ -81,6 +81,16 @@ def test_closing_takes_two_clicks_and_says_what_it_destroys(evening: Bridge, qtb
     assert "Journée close" in page._closing.text() and not page.close_button.isEnabled()
 
 
+def test_a_double_press_closes_nothing(evening: Bridge, qtbot: QtBot) -> None:
+    page = page_on(evening, qtbot)
+    there = page.close_button.geometry()
+    page.close_button.click()
+    qtbot.waitUntil(lambda: page.leave_button.geometry().contains(there))
+    assert page.focusWidget() is page.leave_button
+    page.leave_button.click()
+    assert page.close_button.text() == CLOSE and evening.state.closed is None
+
+
 def test_closing_says_for_whom_something_typed_is_not_recorded(
     evening: Bridge, qtbot: QtBot
 ) -> None:
