@@ -139,7 +139,7 @@ class Visas(QFrame):
             self._box.addWidget(self._cell(pad), 1)
 
     def _cell(self, pad: VisaPad) -> QWidget:
-        name = Elided("caption")
+        name = Elided("caption", mode=Qt.TextElideMode.ElideMiddle)
         name.tell(pad.examiner.name)
         paper = button("papier", pad.on_paper, flat=True, small=True)
         paper.setAccessibleName(f"Visa de {pad.examiner.name} donné sur papier")

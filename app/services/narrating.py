@@ -16,6 +16,7 @@ from app.domain.marks import canonical_mark, printed_mark
 from app.domain.rules.dossier import NOT_VALID_REASONS
 from app.domain.rules.incidents import KINDS
 from app.domain.state import State
+from app.domain.text import of
 
 Fields = Mapping[str, Any]
 Tell = Callable[[State, Fields], str]
@@ -272,9 +273,9 @@ def _level(state: State, g: Fields) -> str:
 
 def _visa(state: State, g: Fields) -> str:
     if g["paper"]:
-        return f"Visa de {g['examiner']} donné sur papier."
+        return f"Visa {of(g['examiner'])} donné sur papier."
     points = str(g["drawing"] or "").count("L") + 1
-    return f"Visa de {g['examiner']} dessiné ({points} points)."
+    return f"Visa {of(g['examiner'])} dessiné ({points} points)."
 
 
 def _seal(state: State, g: Fields) -> str:
