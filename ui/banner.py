@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -42,6 +42,9 @@ class Lasting:
 
 class Banner(QFrame):
     """A strip at the top of the window; what is said for a moment stands under what lasts."""
+
+    shifted = Signal()
+    """What stands under the strip moved on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,8 +140,11 @@ class Banner(QFrame):
         return fitted(sentence) if self._may_say(sentence) else instead
 
     def _announce(self, told: str) -> None:
-        new = told and told != self.accessibleName()
+        before = self.accessibleName()
+        new = told and told != before
         self.setAccessibleName(told)
+        if told != before:
+            self.shifted.emit()
         self.setVisible(bool(told))
         if new:
             event = QAccessibleEvent(self, QAccessible.Event.Alert)

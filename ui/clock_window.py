@@ -18,7 +18,7 @@ TICK_MS = 250
 
 
 class ClockWindow(QWidget):
-    """Follows whoever's clock runs in the room; F11 fills the screen, Escape leaves it."""
+    """Follows whoever's clock runs in the room; F11 fills the screen, Escape leaves."""
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -67,7 +67,7 @@ class ClockWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_F11:
             self.showNormal() if self.isFullScreen() else self.showFullScreen()
-        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
-            self.showNormal()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.showNormal() if self.isFullScreen() else self.hide()
         else:
             super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -39,6 +40,8 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 ROW, ROW_MOST, HEAD = 22, 40, 26
 SQUEEZED = 6
+SETTLE_MS = 400
+"""How long a hand goes on to where a row was."""
 COLUMNS = (42, 42, 42, 42, 58)
 VEILED = "Les niveaux sont masqués : montrez-les (F9) avant d’en placer un."
 LEVELS = ("TI", "I", "S", "TS", "NO")
@@ -220,6 +223,8 @@ class Grid(QTableView):
         self._dress()
         self.selectionModel().currentChanged.connect(lambda now, _: self._moved(now))
         self._fresh = Fresh()
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._number = bridge.passage.number if bridge.passage else ""
         self.setCurrentIndex(self._model.index(0, 1))
 
     def _dress(self) -> None:
@@ -283,6 +288,15 @@ class Grid(QTableView):
         if self._fresh.stale(self._bridge.passage, self._bridge.veiled):
             self._model.refresh()
             self.horizontalHeader().viewport().update()  # told to the view it lays out all again
+            self._bring_back()
+
+    def _bring_back(self) -> None:
+        """The next candidate begins at the top; nothing hidden is betrayed by the cursor."""
+        passage, row = self._bridge.passage, self.currentIndex().row()
+        number = passage.number if passage else ""
+        if number != self._number or self._bridge.veiled:
+            self.setCurrentIndex(self._model.index(row if number == self._number else 0, 0))
+        self._number = number
 
     def competency(self) -> Competency:
         """The competency the cursor is on."""
@@ -305,7 +319,13 @@ class Grid(QTableView):
         value = None if passage.levels.get(code) == level else level
         self._bridge.perform(PlaceLevel(passage.number, code, value))
 
+    def hold(self) -> None:
+        """The rows just moved under the pointer: a press aimed before that places nothing."""
+        self._settling.start()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._settling.isActive():
+            return
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.column() > 0:
@@ -322,12 +342,17 @@ class Grid(QTableView):
         elif page:
             self.paged.emit(page)
         elif level and index.isValid():
-            self.place(index.row(), level)
+            self._typed(index.row(), level)
         elif event.key() in PRESSING:
             if index.column() > 0:
                 self.place(index.row(), LEVELS[index.column() - 1])
         else:
             super().keyPressEvent(event)
+
+    def _typed(self, row: int, level: str) -> None:
+        """The cursor goes where the level stands."""
+        self.setCurrentIndex(self._model.index(row, 1 + LEVELS.index(level)))
+        self.place(row, level)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Letters look for nothing: they would move the cursor off the row being judged."""

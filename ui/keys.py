@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -15,7 +15,11 @@ FUNCTION = re.compile(r"F\d+")
 OWN = frozenset({"undo"})
 """What a text field does itself while it has the focus."""
 REPEATED = frozenset({"larger", "smaller"})
-"""What a key held down goes on doing; F6 held down would run through all the parts."""
+"""What a key held down goes on doing."""
+ONWARD = "next-part"
+"""Ends a part for good: taken once from a key held down."""
+REST_MS = 1000
+"""Longer than any system waits before a key held down repeats."""
 LOCAL = frozenset({"full-screen"})
 """What means the window that has the focus: the candidate's clock has it too."""
 
@@ -27,6 +31,7 @@ class Keys(QObject):
         super().__init__(window)
         self._run = run
         self._held_back: set[str] = set()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         for action in ACTIONS:
             if action.keys:
                 self._bind(window, action.id, [action.keys, *ALSO.get(action.id, ())])
@@ -37,7 +42,8 @@ class Keys(QObject):
     def _bind(self, window: QWidget, name: str, keys: list[str]) -> None:
         shortcut = QShortcut(window)
         shortcut.setKeys([QKeySequence(one) for one in keys])
-        shortcut.setAutoRepeat(name in REPEATED)
+        # X11 takes some repeats of F6 for presses: see _again
+        shortcut.setAutoRepeat(name in REPEATED or name == ONWARD)
         if FUNCTION.fullmatch(keys[0]) and name not in LOCAL:
             # an open menu, or the candidate's clock, does not keep the privacy key from working
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
@@ -46,7 +52,20 @@ class Keys(QObject):
         for pressed in (shortcut.activated, shortcut.activatedAmbiguously):
             pressed.connect(lambda: self._pressed(name))  # one press may match two of its keys
 
+    @property
+    def resting(self) -> bool:
+        """Whether F6 would be taken for the press before."""
+        return self._rest.isActive()
+
+    def _again(self) -> bool:
+        """Whether the finger never left the key, or trembled: it would run through the parts."""
+        again = self.resting
+        self._rest.start()
+        return again
+
     def _pressed(self, name: str) -> None:
+        if name == ONWARD and self._again():
+            return
         menu = QApplication.activePopupWidget()
         if menu is not None:
             menu.close()

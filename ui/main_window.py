@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._around: Surroundings | None = None
         self._leaving = False
         self.banner, self.top = Banner(), TopBar(theme, self.run)
+        self.banner.shifted.connect(self._hold)
         self.pages = Pages()
         self._shown: dict[str, QWidget] = {}
         self._assemble()
@@ -202,6 +203,10 @@ class MainWindow(QMainWindow):
         self.top.room.follow(bridge)
         QTimer.singleShot(AFTER_PAINT_MS, bridge, lambda: self._surround(bridge))
 
+    def _hold(self) -> None:
+        if self.day is not None:
+            self.day.grid.hold()
+
     def _surround(self, bridge: Bridge) -> Surroundings | None:
         """Sleep held off, absences told: none of it is needed by the first paint."""
         from ui.surroundings import Surroundings
@@ -316,7 +321,9 @@ class MainWindow(QMainWindow):
         assert self.bridge is not None
         if self._clock is None:
             self._clock = ClockWindow(self.bridge, self.theme)
-        self._clock.show()
+            self._clock.show()
+        else:
+            self._clock.setVisible(not self._clock.isVisible())
         self._clock.raise_()
 
     def toggle_sound(self) -> None:

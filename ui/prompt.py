@@ -26,6 +26,7 @@ FIELD = "question "
 """What the drafts of questions begin with."""
 NAMED = " – "
 REASON = "Indiquez un motif."
+HINT, NEW_LINE = "Entrée : enregistrer · Échap : laisser", " · Maj+Entrée : à la ligne"
 
 
 class Prompt(QFrame):
@@ -51,9 +52,9 @@ class Prompt(QFrame):
         self._holder = column(spacing=0)
         self._typed = Typed(self._keep, self)
         self._typed.said.connect(self._say)
-        hint = label("Entrée : enregistrer · Échap : laisser", "caption")
+        self._hint = label(HINT, "caption")
         buttons = row(
-            hint,
+            self._hint,
             self._state,
             1,
             row(
@@ -183,6 +184,8 @@ class Prompt(QFrame):
             if question.parent() is not self:
                 self._holder.addWidget(question)
             tell(self._title, self._titled(question))
+            long = any(isinstance(field, QPlainTextEdit) for field in question.fields.values())
+            tell(self._hint, HINT + NEW_LINE * long)
             self._state.tell(question.said)
             question.show()
         self.setVisible(question is not None)

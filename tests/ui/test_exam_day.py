@@ -19,6 +19,7 @@ from app.domain.state import Passage
 from app.domain.status import status
 from app.services.demo import demo_request
 from app.services.opening import open_commission
+from ui.keys import Keys
 from ui.main_window import MainWindow
 from ui.start import application, window
 
@@ -60,9 +61,14 @@ def begun(shown: MainWindow) -> None:
         shown.run(name)
 
 
-def test_f2_confirms_the_identity_and_f6_starts_the_parts_in_order(shown: MainWindow) -> None:
+def test_f2_confirms_the_identity_and_f6_starts_the_parts_in_order(
+    shown: MainWindow, qtbot: QtBot
+) -> None:
+    keys = shown.findChild(Keys)
+    assert keys is not None
     key(shown, Qt.Key.Key_F2)
     key(shown, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: not keys.resting)
     key(shown, Qt.Key.Key_F6)
     assert [run.part for run in passage(shown).runs] == ["preparation", "part-1"]
 
@@ -168,6 +174,41 @@ def test_the_privacy_key_hides_levels_mark_and_appraisal(shown: MainWindow) -> N
     assert shown.day.grid.model().level(0) == "I"  # type: ignore[attr-defined]
 
 
+def test_the_privacy_key_leaves_no_cursor_on_the_level_placed(shown: MainWindow) -> None:
+    begun(shown)
+    assert shown.day is not None
+    typed(shown.day.grid, "2")
+    assert shown.day.grid.currentIndex().column() == 2
+    key(shown, Qt.Key.Key_F9)
+    assert shown.day.grid.currentIndex().column() == 0
+
+
+def test_the_next_candidate_begins_at_the_first_competency(shown: MainWindow) -> None:
+    begun(shown)
+    assert shown.day is not None and shown.bridge is not None
+    for name in (Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(shown.day.grid, name)
+    typed(shown.day.grid, "4")
+    shown.bridge.select(OTHER)
+    assert (shown.day.grid.currentIndex().row(), shown.day.grid.currentIndex().column()) == (0, 0)
+
+
+def test_a_press_aimed_before_a_sentence_moved_the_rows_places_nothing(
+    shown: MainWindow, qtbot: QtBot
+) -> None:
+    begun(shown)
+    assert shown.day is not None
+    grid = shown.day.grid
+    qtbot.waitUntil(lambda: not grid._settling.isActive())
+    spot = grid.visualRect(grid.model().index(3, 3)).center()
+    shown.banner.note("Cet ordinateur peut se mettre en veille.")
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert passage(shown).levels == {}
+    qtbot.waitUntil(lambda: not grid._settling.isActive())
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert list(passage(shown).levels.values()) == ["S"]
+
+
 def answer(shown: MainWindow, reason: str) -> None:
     """The reason asked for in the page."""
     assert shown.day is not None
@@ -175,6 +216,13 @@ def answer(shown: MainWindow, reason: str) -> None:
     field = shown.day.prompt.question.fields["reason"]
     typed(field, reason)
     QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_long_text_says_how_a_line_is_begun(shown: MainWindow) -> None:
+    assert shown.day is not None
+    for form, told in (("absent", False), ("situation", True)):
+        shown.run(form)
+        assert ("Maj+Entrée" in shown.day.prompt._hint.text()) is told
 
 
 def test_a_whole_passage_is_sealed_from_the_page(shown: MainWindow) -> None:

@@ -220,7 +220,8 @@ def in_clock(shown: MainWindow) -> None:
 
 ELSEWHERE = (Key.Key_F5, Key.Key_F8, Key.Key_F9, Key.Key_F10)
 WHERE = [(on_grid, key) for key in FUNCTIONS]
-WHERE += [(p, key) for p in (in_text, in_palette, in_menu, in_clock) for key in ELSEWHERE]
+WHERE += [(p, key) for p in (in_text, in_palette, in_menu) for key in ELSEWHERE]
+WHERE += [(in_clock, key) for key in ELSEWHERE if key != Key.Key_F10]
 
 
 @pytest.mark.parametrize(("place", "key"), WHERE)
@@ -320,3 +321,19 @@ def test_a_text_grows_on_while_its_key_is_held_down(shown: MainWindow) -> None:
     for repeated in (False, True):
         QTest.simulateEvent(focus(), True, Key.Key_Plus, CTRL, "+", repeated)
     assert shown.theme.scale == before + 0.25
+
+
+@pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_Escape])
+def test_the_candidates_clock_goes_as_it_came(shown: MainWindow, key: Key) -> None:
+    in_clock(shown)
+    assert shown._clock is not None and shown._clock.isVisible()
+    press(key, at=shown._clock)
+    assert not shown._clock.isVisible()
+    press(Key.Key_F10, at=shown)
+    assert shown._clock.isVisible()
+
+
+def test_f6_pressed_again_at_once_is_no_other_press(shown: MainWindow) -> None:
+    for _ in range(5):
+        press(Key.Key_F6)
+    assert passage(shown).runs[-1].part == "part-2"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from tests.e2e.window import places
 from tests.e2e.window.places import Spot
+from ui.keys import Keys
 
 PATIENCE_S = 10
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -72,6 +73,9 @@ def draw(name: str, points: list[list[int]]) -> None:
 def key(sequence: str) -> None:
     """Press a key, or a chord such as "Ctrl+K"."""
     pressed = QKeySequence(sequence)[0]  # type: ignore[index]  # its stub forgets that it can be
+    if sequence == "F6":
+        keys = places.window().findChild(Keys)
+        until(lambda: keys is None or not keys.resting, "a finger off F6")
     target = QApplication.activePopupWidget() or QApplication.focusWidget() or places.window()
     QTest.keyClick(target, pressed.key(), pressed.keyboardModifiers())
 
