@@ -8,13 +8,14 @@ import shutil
 import statistics
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 import ui  # noqa: F401  # steadies the binding first
 from app.domain.acts import ConfirmIdentity, PlaceLevel, StartPart
@@ -57,7 +58,8 @@ def click(folder: Path) -> Measure:
             desk.perform(act)
         cells = itertools.islice(itertools.cycle(_cells(page)), CLICKS)
         for row, column in cells:
-            ours.append(_until_painted(page, lambda r=row, c=column: _click(page, r, c)))  # type: ignore[misc]
+            clicked = partial(_click, page, row, column)
+            ours.append(_until_painted(page.grid, clicked))
             placed = PlaceLevel(number, *_placed(page, row))
             bare.append(seconds(lambda act=placed: desk.perform(act)))  # type: ignore[misc]
     return Measure(statistics.median(ours), statistics.median(bare) + FRAME_S, 2.0)
@@ -71,10 +73,7 @@ def switch(folder: Path) -> Measure:
         page._bridge.select(page._bridge.state.in_order[0].number)
         page.list.setFocus()
         keys = [Qt.Key.Key_Down] * (days.CANDIDATES - 1) + [Qt.Key.Key_Up] * (days.CANDIDATES - 1)
-        ours = [
-            _until_painted(page, lambda key=key: QTest.keyClick(page.list, key))  # type: ignore[misc]
-            for key in keys
-        ]
+        ours = [_until_painted(page.list, partial(QTest.keyClick, page.list, key)) for key in keys]
     return Measure(statistics.median(ours), FRAME_S, 1.0)
 
 
@@ -92,9 +91,9 @@ def _shown(path: Path) -> Iterator[ExamDay]:
     shown._settings.sync()  # before the folder goes
 
 
-def _until_painted(page: ExamDay, gesture: Callable[[], object]) -> float:
-    """Seconds from the gesture until the grid shows its outcome and nothing else waits."""
-    paint = Repaint(page.grid.viewport())
+def _until_painted(shown: QAbstractItemView, gesture: Callable[[], object]) -> float:
+    """Seconds from the gesture until that view shows its outcome and nothing else waits."""
+    paint = Repaint(shown.viewport())
 
     def whole() -> None:
         gesture()
@@ -103,7 +102,7 @@ def _until_painted(page: ExamDay, gesture: Callable[[], object]) -> float:
             if paint.count:
                 break
         else:
-            raise AssertionError("the grid was not repainted")
+            raise AssertionError(f"{shown.accessibleName()} was not repainted")
         QApplication.processEvents()  # what the layout still asked for
 
     taken = seconds(whole)
