@@ -25,11 +25,6 @@ from ui.fields import in_french
 
 REST_MS = 2000
 UNSEEN = "Ce qui serait annulé est masqué : montrez-le (F9), ou revenez au candidat présent."
-UNTOLD = (
-    "Ce geste n’est pas possible sur ce passage. Un autre candidat est dans la salle : à sa "
-    "sortie, le même geste dira pourquoi."
-)
-UNTOLD_REASON = "Ce geste demande un motif."
 Field = tuple[str, str]
 """A candidate's number, "" for nobody, and what a field is called among the drafts."""
 
@@ -193,11 +188,11 @@ class Bridge(QObject):
         try:
             done = self.desk.perform(act, settled=settled)
         except ReasonNeeded as needed:
-            self.reason_needed.emit(self._told(needed, act, UNTOLD_REASON), act)
+            self.reason_needed.emit(in_french(str(needed), act), act)
             return False
         except Refusal as refusal:
             log.debug("refused %s", act.act)
-            self.refused.emit(self._told(refusal, act, UNTOLD))
+            self.refused.emit(in_french(str(refusal), act))
             return False
         except PassageError as error:
             log.warning("failed %s", act.act)
@@ -213,11 +208,6 @@ class Bridge(QObject):
             self._notes = {}
         self.changed.emit(done.changed)
         return True
-
-    def _told(self, refusal: Refusal, act: Act, untold: str) -> str:
-        """Its sentence; ``untold`` where that would name a past candidate, and their state."""
-        named = self.past_other and getattr(act, "passage", None) == self._number
-        return untold if named else in_french(str(refusal), act)
 
     # --- what is typed and no act yet -----------------------------------------------------------
 

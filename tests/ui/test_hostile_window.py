@@ -79,7 +79,7 @@ def test_a_refusal_about_somebody_past_names_nobody_while_another_is_in_the_room
         bridge_of(examining).select(gone.number)
         assert not bridge_of(examining).perform(SetMark(gone.number, "12"))
         assert named(examining, gone) == []
-        assert "pas possible" in examining.banner.accessibleName()
+        assert "Refusé" in examining.banner.accessibleName()
 
 
 def test_a_sentence_about_the_candidate_who_left_waits_while_the_next_is_in_the_room(
