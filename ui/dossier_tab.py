@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QImageReader, QPalette, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtPdfWidgets import QPdfView
 
 NO_FILE = "Aucune pièce numérique.\nLe dossier est sur papier."
+TALLEST = 40
+"""Times its width beyond which a page is shown whole: at full width its picture fills memory."""
 WIDEST = 1600
 """Pixels beyond which a scanned picture is reduced: memory is short on an old laptop."""
 
@@ -100,7 +103,7 @@ class DossierTab(QWidget):
         if not self.isVisible():
             return
         path = dossier_folder(self._bridge.desk.path) / passage.number / name
-        if not is_there(path):
+        if not is_there(path, S_ISREG):
             self._show_none(f"« {name} » manque à côté du fichier de commission.")
         elif path.suffix.lower() == ".pdf":
             self._show_pdf(path)
@@ -140,7 +143,6 @@ class DossierTab(QWidget):
             self._pdf.setAccessibleName("Pièce du dossier, à lire")
             self._pdf.setFrameShape(QPdfView.Shape.NoFrame)
             self._pdf.setPageMode(QPdfView.PageMode.MultiPage)
-            self._pdf.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             self._viewer.addWidget(self._pdf)
             self._document = QPdfDocument(self)  # after the view: who shows it must die first
             self._pdf.setDocument(self._document)
@@ -150,6 +152,10 @@ class DossierTab(QWidget):
                 f"« {path.name} » n’est pas un PDF lisible, ou demande un mot de passe."
             )
             return
+        sizes = map(self._document.pagePointSize, range(self._document.pageCount()))
+        whole = any(map(_is_strip, sizes))
+        mode = QPdfView.ZoomMode.FitInView if whole else QPdfView.ZoomMode.FitToWidth
+        self._pdf.setZoomMode(mode)
         colours = self._pdf.palette()
         colours.setColor(QPalette.ColorRole.Dark, self._theme.colour("side"))
         self._pdf.setPalette(colours)
@@ -169,6 +175,10 @@ class DossierTab(QWidget):
             self.ticks.refresh()
             self._faces.setCurrentIndex(1 if self._tick.isChecked() else 0)
         self._open()
+
+
+def _is_strip(page: QSizeF) -> bool:
+    return page.height() > TALLEST * max(1, page.width())
 
 
 def _face(text: str) -> QPushButton:

@@ -3,23 +3,29 @@ no text. Nothing is lost, altered, leaked or told wrongly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
-from app.domain.acts import SetMark, SuspendPassage
+from app.domain.acts import AttachDocument, SetMark, SuspendPassage
 from app.domain.state import Passage
 from app.domain.status import past
+from app.services.documents import dossier_folder
 from tests.e2e.disks import fill, small_disk
 from tests.ui.days import copied
 from tests.ui.readers import told
 from ui import tasks
 from ui.banner import Banner
 from ui.bridge import Bridge
+from ui.dossier_tab import DossierTab
 from ui.main_window import MainWindow
 from ui.sheets_page import SheetsPage
 from ui.stack import Pages, scrolling
@@ -252,3 +258,37 @@ def test_what_the_disk_refuses_is_not_lost_by_closing_unless_it_is_meant(
     assert full.bridge is bridge and "perdre" in full.banner.accessibleName()
     leave()
     assert full.bridge is not bridge
+
+
+# --- pieces of a dossier --------------------------------------------------------------------------
+
+
+def shown_piece(shown: MainWindow, name: str, lay: Callable[[Path], object]) -> DossierTab:
+    """The dossier tab on a piece that something else wrote into the folder."""
+    bridge, day = bridge_of(shown), shown.day
+    assert day is not None and bridge.passage is not None
+    number = bridge.passage.number
+    piece = dossier_folder(bridge.desk.path) / number / name
+    piece.parent.mkdir(parents=True, exist_ok=True)
+    lay(piece)
+    day.tabs.setCurrentWidget(day.tabs.dossier)
+    bridge.perform(AttachDocument(number, name, sha256().hexdigest(), 0))
+    return day.tabs.dossier
+
+
+def strip(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=(1, 14400))
+    canvas.showPage()
+    canvas.save()
+
+
+def test_a_page_as_thin_as_a_thread_does_not_fill_memory(morning: MainWindow) -> None:
+    tab = shown_piece(morning, "piece.pdf", strip)
+    view = tab._viewer.currentWidget()
+    assert isinstance(view, QPdfView) and view.zoomMode() == QPdfView.ZoomMode.FitInView
+
+
+@pytest.mark.parametrize("name", ["piece.pdf", "piece.png"])
+def test_a_pipe_in_the_place_of_a_piece_is_not_waited_for(morning: MainWindow, name: str) -> None:
+    tab = shown_piece(morning, name, os.mkfifo)
+    assert "manque" in tab._none.text() and tab._viewer.currentWidget() is tab._none
