@@ -51,6 +51,8 @@ class Bridge(QObject):
     reason_needed = Signal(str, object)
     """A sentence, and the act that comes again with its reason."""
     failed = Signal(str)
+    noted = Signal(str)
+    """Something to know, nothing to do."""
     privacy = Signal()
     closed = Signal()
     """The file is about to be let go of."""

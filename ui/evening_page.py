@@ -67,6 +67,7 @@ class EveningPage(QStackedWidget):
         self.close_button = button(CLOSE, self._close)
         self.leave_button = button("Ne pas clore", self._unsure)
         self._asked, self._report, self._at_seq = False, "", -1
+        self._was_closed = bridge.state.closed
         self._found: list[files_dialogs.Stick] | None = None
         self.veil = Veil()
         self._assemble()
@@ -208,7 +209,7 @@ class EveningPage(QStackedWidget):
             return
         self._report = f"{path.name} : {told}. Vérification…"
         self._busy(True)
-        seq = self._bridge.desk.seq
+        seq, self._was_closed = self._bridge.desk.seq, self._bridge.state.closed
         job = Job(lambda _: (path, seq, verify(path)))
         job.done.connect(self._verified)
         job.failed.connect(self._bridge.failed)
@@ -237,7 +238,8 @@ class EveningPage(QStackedWidget):
 
     def _show_export(self) -> None:
         """What was exported, and whether anything was done since."""
-        since = self._bridge.desk.seq - self._at_seq
+        closed_since = self._bridge.state.closed != self._was_closed  # closing comes after
+        since = self._bridge.desk.seq - self._at_seq - closed_since
         fresh = self._at_seq >= 0 and not since
         self._export_title.tell("Exporter sur une clé", done=fresh)
         if self._at_seq >= 0 and since:

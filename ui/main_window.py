@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
     def _wire(self, bridge: Bridge) -> None:
         bridge.refused.connect(self.banner.refuse)
         bridge.failed.connect(self.banner.fail)
+        bridge.noted.connect(self.banner.note)
         self.banner.ask(bridge.may_say)
         bridge.watch(self.banner.look)
         bridge.privacy.connect(lambda: self.top.show_privacy(bridge.hidden))

@@ -5,6 +5,7 @@ The same page serves both. With a bridge it loads into the open file and says wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -140,13 +141,17 @@ class NewCommission(QWidget):
         side.setLayout(column(frame))
         return side
 
+    def _without_list(self) -> list[tuple[str, Callable[[], None]]]:
+        """Dossiers that come late need no new list."""
+        return [("Ajouter des dossiers…", self._ask_pieces)] if self._bridge else []
+
     def _list_card(self) -> QFrame:
         self._zone = DropZone(
             "Déposez ici la liste corrigée"
             if self._bridge
             else "Déposez ici la liste des candidats",
             LOADED if self._bridge else DROPPED,
-            [("Choisir une liste…", self._ask_list)],
+            [("Choisir une liste…", self._ask_list), *self._without_list()],
         )
         self._zone.dropped.connect(self.take)
         empty = QWidget()
@@ -233,6 +238,12 @@ class NewCommission(QWidget):
             self.dossiers.add(pieces)
             self._stack.setCurrentIndex(1)
             self._tabs.setCurrentWidget(self.dossiers)
+
+    def _ask_pieces(self) -> None:
+        if self._may_ask():
+            self.take(
+                files_dialogs.open_files(self, "Dossiers des candidats", files_dialogs.PIECES)
+            )
 
     def _may_ask(self) -> bool:
         """Whether a dialog may open: none while a part runs (rule 7), a drop does the same."""

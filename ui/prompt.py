@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from app.domain.acts import Act, ChooseSituation
+from app.domain.acts import Act, ChooseSituation, Seal
 from app.domain.codec import compact, decode, encode, parse_line
 from app.domain.errors import Refusal
 from app.domain.facts import replace
@@ -117,7 +117,14 @@ class Prompt(QFrame):
 
     def _reason(self, sentence: str, act: Act) -> Question:
         asked = Asked(f"{FIELD}{act.act}", sentence, {"title": sentence, "act": encode(act)})
-        return Question(asked, [Input("reason", "Motif")], lambda told: replace(act, **told))
+        known = self._told_before(act)
+        return Question(asked, [Input("reason", "Motif", value=known)], lambda t: replace(act, **t))
+
+    def _told_before(self, act: Act) -> str | None:
+        """The reason the last part was cut short for: the seal asks for it again."""
+        passage = self._bridge.passage
+        runs = passage.runs if passage is not None and isinstance(act, Seal) else ()
+        return runs[-1].stop_reason or None if runs else None
 
     def _form(self, name: str) -> Question:
         form, passage = FORMS[name], self._bridge.passage

@@ -37,6 +37,7 @@ SEALED = "Elles sont toutes scellées, ou leur candidat est absent. Rouvrez-en u
 HELP = "1 à 4 : TI à TS · 0 : NO · la ligne suivante vient seule · ↑ ↓ d’une ligne à l’autre"
 FICHES = "o : oui · c : contexte absent · l : client absent · n : non"
 NOTHING = "Rien n’est encore transcrit : tapez ce qui est écrit sur la grille, puis enregistrez."
+TYPED_BACK = "La grille papier est transcrite ; il reste à la sceller, à la page de la journée."
 UNSAVED = (
     "La transcription de {} n’est pas enregistrée : enregistrez-la, ou effacez-la, avant de passer "
     "à un autre candidat."
@@ -290,6 +291,7 @@ class TranscribePage(QStackedWidget):
             self._bridge.select(self._number)
             self.reason.clear()
             self.left.emit()
+            self._bridge.noted.emit(TYPED_BACK)
         else:
             self.draft.refused()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from app.domain import ledger
 from app.domain.exam import DossierItem
@@ -34,6 +35,7 @@ def questions(state: State, passage: Passage, at: datetime) -> list[Question]:
         *_dossier(state, passage),
         *_same_fiche(state, passage),
         *_times(state, passage, at),
+        *_overlaps(state, passage),
     ]
 
 
@@ -102,6 +104,19 @@ def _earlier(other: Passage, passage: Passage) -> bool:
     if other.runs and passage.runs:
         return other.runs[0].started < passage.runs[0].started
     return bool(other.runs) or (other.evaluated and other.position < passage.position)
+
+
+def _overlaps(state: State, passage: Passage) -> Iterator[Question]:
+    """Two parts at once: only hours corrected by hand can say so."""
+    lines = sorted((run for run in passage.runs if run.stopped), key=lambda run: run.started)
+    for one, other in pairwise(lines):
+        if one.stopped is not None and other.started < one.stopped:
+            names = [state.exam.part_by_id[run.part].the for run in (one, other)]
+            yield Question(
+                "parts-overlap",
+                f"D’après leurs heures, {names[0]} et {names[1]} se recouvrent. Est-ce exact ?",
+            )
+            return
 
 
 def _times(state: State, passage: Passage, at: datetime) -> Iterator[Question]:

@@ -115,3 +115,12 @@ def test_questions_change_nothing(e32: Scene) -> None:
     before = e32.ready().p
     e32.asked()
     assert e32.p is before
+
+
+def test_parts_that_overlap_by_their_corrected_hours_are_asked_about(e32: Scene) -> None:
+    e32.identified().wait(60)
+    told = {"started": "08:10", "stopped": "08:25", "reason": "horloge oubliée"}
+    e32.do("correct-part", part="part-1", **told)
+    assert "parts-overlap" not in e32.asked()
+    e32.do("correct-part", part="part-2", **{**told, "started": "08:20", "stopped": "08:35"})
+    assert "parts-overlap" in e32.asked()

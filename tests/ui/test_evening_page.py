@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.acts import Observe, RecordPrint, Reopen
+from app.domain.acts import CloseDay, Observe, RecordPrint, Reopen
 from app.services.exporting import verify
 from ui import files_dialogs
 from ui.bridge import Bridge
@@ -190,3 +190,15 @@ def test_with_a_candidate_in_the_room_the_page_says_what_is_possible(
     with qtbot.waitSignal(page.asked) as asked:
         tiles["Grilles vierges, papiers du jour"].click()
     assert asked.args == ["sheets"]
+
+
+def test_the_day_closed_after_its_export_leaves_the_export_as_it_was(
+    evening: Bridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = EveningPage(evening)
+    qtbot.addWidget(page)
+    page.write(tmp_path / "export.sqlite")
+    qtbot.waitUntil(lambda: "Relu et vérifié" in page.exported.text())
+    evening.perform(CloseDay())
+    page.refresh()
+    assert "Relu et vérifié" in page.exported.text()
