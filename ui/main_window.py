@@ -240,15 +240,15 @@ class MainWindow(QMainWindow):
                 stop()
         if self._clock is not None:
             self._clock.close()
+        for widget in self._shown.values():  # each that goes brings another into view: while it may
+            self._drop(widget)
+        self._shown = {}
         if self.bridge is not None:
             self.bridge.close()
             self.bridge.deleteLater()  # with all that follows it
         self.top.room.follow(None)
         self.banner.ask(lambda _: True)
         self.bridge, self.day, self._clock, self._around = None, None, None, None
-        for widget in self._shown.values():
-            self._drop(widget)
-        self._shown = {}
 
     def _drop(self, widget: QWidget) -> None:
         widget.hide()

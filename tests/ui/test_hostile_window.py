@@ -130,6 +130,15 @@ def test_a_sheet_begun_from_paper_is_put_away_when_another_comes_into_the_room(
     assert "CNI" in bridge.drafts(first.number)["transcription"]
 
 
+def test_a_file_is_closed_from_any_page_while_others_were_seen(morning: MainWindow) -> None:
+    for name in ("transcribe", "journal", "evening", "load-list", "guide", "day"):
+        morning.run(name)
+    bridge_of(morning).select(bridge_of(morning).state.in_order[1].number)
+    morning.run("identity")  # what other pages show is another now
+    morning.run("close-file")
+    assert morning.bridge is None and morning._shown.keys() == {"welcome"}
+
+
 # --- the size of the window -----------------------------------------------------------------------
 
 
