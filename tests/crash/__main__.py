@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.crash.campaign import Tally, campaign
 from tests.crash.making import making
+from tests.crash.mashed import mashing
 from tests.crash.typed import typing
 
 ROUNDS = 500
@@ -28,9 +29,10 @@ def main(rounds: int, seed: int) -> int:
             days = _sum([job.result() for job in jobs])
         made = making(max(3, rounds // 10), seed, Path(folder))
         typed = typing(max(3, rounds // 5), seed, Path(folder))
-    for line in table(days, made, typed):
+        mashed = mashing(max(1, rounds // 60), seed, Path(folder))
+    for line in table(days, made, typed, mashed):
         print(line)
-    return 1 if days.faults or made.faults or typed.faults else 0
+    return 1 if any(tally.faults for tally in (days, made, typed, mashed)) else 0
 
 
 def _share(rounds: int, worker: int) -> int:
@@ -44,9 +46,10 @@ def _sum(tallies: list[Tally]) -> Tally:
     return total
 
 
-def table(days: Tally, made: Tally, typed: Tally) -> list[str]:
+def table(days: Tally, made: Tally, typed: Tally, mashed: Tally) -> list[str]:
     """The counts, then every fault."""
     times = sorted(days.recoveries_s) or [0.0]
+    faults = (*days.faults, *made.faults, *typed.faults, *mashed.faults)
     rows = [
         ("days", days.days),
         ("kills of perform", days.kills.total()),
@@ -60,9 +63,9 @@ def table(days: Tally, made: Tally, typed: Tally) -> list[str]:
         ("kills while typing", typed.kills["typing"]),
         ("texts acknowledged", typed.acknowledged),
         ("texts lost", typed.lost),
-        ("faults", len(days.faults) + len(made.faults) + len(typed.faults)),
+        ("windows mashed", mashed.kills.total()),
+        ("faults", len(faults)),
     ]
-    faults = (*days.faults, *made.faults, *typed.faults)
     return [*(f"{name:<30}{value:>10}" for name, value in rows), *faults]
 
 

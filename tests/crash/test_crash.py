@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.crash.campaign import campaign
 from tests.crash.making import making
+from tests.crash.mashed import mashing
 from tests.crash.typed import typing
 from tests.crash.victim import DEATHS, at_rest
 
@@ -25,4 +26,10 @@ def test_a_window_killed_while_somebody_types_loses_nothing_it_said_was_kept(
 ) -> None:
     tally = typing(6, seed=1, folder=tmp_path)
     assert (tally.faults, tally.lost, tally.unopened) == ([], 0, 0)
+    assert tally.acknowledged > 0
+
+
+def test_a_window_mashed_at_random_raises_loses_and_tells_nothing(tmp_path: Path) -> None:
+    tally = mashing(1, seed=1, folder=tmp_path, steps=200)
+    assert (tally.faults, tally.unopened) == ([], 0)
     assert tally.acknowledged > 0
