@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 from app.services.demo import demo_request, perform_day
 from app.services.desk import Desk
+from app.services.mid_morning import ToldClock
 from app.services.opening import open_commission
 from app.services.preparing import demo_commission
+from app.system import Clock, SystemClock
 from ui.bridge import Bridge
 
 
@@ -36,6 +39,13 @@ def copied(kind: str, folder: Path) -> Path:
     return path
 
 
-def opened(kind: str, folder: Path) -> Bridge:
+def opened(kind: str, folder: Path, clock: Clock | None = None) -> Bridge:
     """The same, opened."""
-    return Bridge(Desk(copied(kind, folder)))
+    return Bridge(Desk(copied(kind, folder), clock))
+
+
+def tomorrow_at_noon() -> Clock:
+    """A clock that never stands just after midnight, when the hours of a day are still to come."""
+    told = ToldClock(SystemClock())
+    told.at = told.at.replace(hour=12, minute=0) + timedelta(days=1)
+    return told

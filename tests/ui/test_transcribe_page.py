@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.days import opened
+from tests.ui.days import opened, tomorrow_at_noon
 from ui.bridge import Bridge
 from ui.transcribe_page import TranscribePage
 
@@ -22,7 +22,7 @@ CODES = ("C2", "C3", "C5", "C6", "C7", "C8", "C18", "C19", "C20", "C21", "C22", 
 
 @pytest.fixture
 def morning(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
-    bridge = opened("E32 morning", tmp_path)
+    bridge = opened("E32 morning", tmp_path, tomorrow_at_noon())
     yield bridge
     bridge.close()
 
@@ -143,7 +143,7 @@ def test_with_the_privacy_key_nothing_is_transcribed(qtbot: QtBot, tmp_path: Pat
 
 
 def test_the_sheet_of_an_e42_is_typed_back_too(qtbot: QtBot, tmp_path: Path) -> None:
-    bridge = opened("E42 morning", tmp_path)
+    bridge = opened("E42 morning", tmp_path, tomorrow_at_noon())
     page = page_on(bridge, qtbot)
     page.dossier._fiches[0].setCurrentIndex(1)
     for field in page.dossier._counts.values():
