@@ -20,6 +20,8 @@ class Act:
     """Something done to the commission as a whole."""
 
     act: ClassVar[str]
+    desk: ClassVar[str] = "commission"
+    """Whose journal it stands in: ``commission`` or ``jury``."""
     internal: ClassVar[bool] = False
     """Made by the program on a person's command, never taken from ``perform`` but in a replay."""
 

@@ -39,7 +39,7 @@ def check_load(state: State, act: LoadList, at: datetime) -> None:
         raise Refusal(f"La liste « {shown(act.source)} » ne contient aucun candidat.")
     for rank, line in enumerate(act.candidates, 1):
         try:
-            _check_line(line)
+            check_line(line)
         except Refusal as refusal:
             raise Refusal(
                 f"Liste « {shown(act.source)} », candidat n° {rank} : {refusal}"
@@ -53,7 +53,7 @@ def check_load(state: State, act: LoadList, at: datetime) -> None:
         )
 
 
-def _check_line(line: Mapping[str, Any]) -> None:
+def check_line(line: Mapping[str, Any]) -> None:
     """Refusal unless the line has known fields only: nothing else may enter the file (rule 4)."""
     for name, value in line.items():
         if name not in FIELDS or not isinstance(value, str):
