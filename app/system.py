@@ -248,3 +248,24 @@ def world_error(path: Path, error: OSError) -> PassageError:
     known = reasons.get(type(error).__name__) or by_number.get(error.errno or 0)
     told = known or f"le système refuse ({error.strerror or error}). Changez de dossier."
     return PassageError(f"{path} : {told}")
+
+
+def limit_process(memory: int, seconds: int) -> None:
+    """Bound this process, where the system can: bytes of memory, seconds of computing from now,
+    no file written, no core dumped."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limits = {
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime) + seconds + 1,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for limit, wanted in limits.items():
+        hard = resource.getrlimit(limit)[1]
+        capped = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        with suppress(OSError, ValueError):
+            resource.setrlimit(limit, (capped, hard))
