@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from app import commands
+from app import commands, jury_commands
 from app.domain.errors import PassageError, UsageError
 from app.system import world_error
 
@@ -73,11 +74,17 @@ def parser() -> argparse.ArgumentParser:
 
 
 class Command:
-    """One command being described, argument by argument."""
+    """One command being described, argument by argument; ``module`` holds what it does."""
 
-    def __init__(self, group: argparse._SubParsersAction, name: str, text: str) -> None:  # type: ignore[type-arg]
+    def __init__(
+        self,
+        group: argparse._SubParsersAction,  # type: ignore[type-arg]
+        name: str,
+        text: str,
+        module: ModuleType = commands,
+    ) -> None:
         self._parser = group.add_parser(name, help=text, description=text, allow_abbrev=False)
-        self._parser.set_defaults(run=getattr(commands, f"run_{name}"))
+        self._parser.set_defaults(run=getattr(module, f"run_{name}"))
 
     def path(self, name: str, metavar: str, **more: object) -> Command:
         self._parser.add_argument(name, metavar=metavar, type=Path, **more)
@@ -133,3 +140,14 @@ def _add_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[ty
     Command(group, "verify", "vérifie un export").path("export", "OUT.sqlite")
     Command(group, "check", "retrouve la note d’un code de contrôle").file().text("code", "CODE")
     Command(group, "selftest", "vérifie que tout fonctionne sur cette machine")
+    text = "prépare la session : le bureau des organisateurs"
+    jury = group.add_parser("jury", help=text, description=text)
+    jury.set_defaults(run=lambda _: iter([jury.format_help()]))
+    _add_jury_commands(jury.add_subparsers(title="commandes", metavar="COMMANDE"))
+
+
+def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    forms = Command(
+        group, "forms", "écrit les formulaires vierges du dossier en PDF", jury_commands
+    )
+    forms.output("DIR", "dossier où écrire")

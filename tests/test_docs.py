@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -17,9 +18,18 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    root = parser()
-    groups = [a for a in root._actions if isinstance(a, argparse._SubParsersAction)]
-    return dict(groups[0].choices)
+    """Every command by its words; a group of commands stands for those in it."""
+    return dict(_below("", parser()))
+
+
+def _below(
+    words: str, command: argparse.ArgumentParser
+) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    groups = [a for a in command._actions if isinstance(a, argparse._SubParsersAction)]
+    for name, below in groups[0].choices.items() if groups else ():
+        yield from _below(f"{words} {name}".strip(), below)
+    if not groups:
+        yield words, command
 
 
 @pytest.mark.parametrize("name", commands())

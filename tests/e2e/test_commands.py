@@ -29,6 +29,8 @@ MISUSES: list[list[str]] = [
     ["new", "a"],
     ["load", "a"],
     ["--demo", "--version"],
+    ["jury", "dance"],
+    ["jury", "forms"],
 ]
 
 
@@ -39,7 +41,7 @@ def test_a_misuse_is_told_with_the_usage_and_code_2(words: list[str]) -> None:
     assert told.err.startswith("utilisation : passage")
 
 
-@pytest.mark.parametrize("words", [[], ["--version"], ["--help"], ["list", "--help"]])
+@pytest.mark.parametrize("words", [[], ["--version"], ["--help"], ["list", "--help"], ["jury"]])
 def test_help_and_version_are_told_with_code_0(words: list[str]) -> None:
     told = cli(*words)
     assert (told.code, told.err) == (0, "") and told.out
@@ -74,6 +76,8 @@ REFUSED: list[list[str]] = [
     ["new", "nowhere", "list", "-o", "made"],
     ["new", "list", "list", "-o", "made"],
     ["new", "day", "day", "-o", "made"],
+    ["jury", "forms", "-o", "day"],
+    ["jury", "forms", "-o", "day/made"],
 ]
 
 
@@ -142,3 +146,12 @@ def test_the_commands_need_no_home_and_no_locale(tmp_path: Path) -> None:
         command("list", day), capture_output=True, cwd=ROOT, env={"PATH": os.environ["PATH"]}
     )
     assert (told.returncode, told.stderr) == (0, b"")
+
+
+def test_the_blank_forms_are_written_and_never_replace_another_file(tmp_path: Path) -> None:
+    told = cli("jury", "forms", "-o", tmp_path / "forms")
+    assert told.code == 0 and len(told.out.splitlines()) == 5
+    cover = write(tmp_path / "forms" / "page-de-garde.pdf", b"mine")
+    again = cli("jury", "forms", "-o", tmp_path / "forms")
+    assert again.refused and "n’est pas remplacé" in again.err
+    assert cover.read_bytes() == b"mine"
