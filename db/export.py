@@ -13,9 +13,10 @@ from typing import Any
 
 from app.domain.errors import PassageError
 from db.inspect import require_kind, sentences
+from db.journal_file import Entry, table_rows
 from db.projection import KEYS, Rows
 from db.schema import EXPORT_ID, statements
-from db.store import CommissionFile, Entry, table_rows
+from db.store import CommissionFile
 
 UNSIGNED = bytes(64)
 MANIFEST = """CREATE TABLE manifest (

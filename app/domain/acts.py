@@ -12,7 +12,10 @@ from typing import Any, ClassVar
 
 from app.domain.facts import dataclass
 
-REGISTRY: dict[str, type[Act]] = {}
+Vocabulary = dict[str, "type[Act]"]
+"""Every act a kind of file takes, by its name."""
+REGISTRY: Vocabulary = {}
+"""The vocabulary of a commission file."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,7 @@ class Act:
     """Something done to the commission as a whole."""
 
     act: ClassVar[str]
-    desk: ClassVar[str] = "commission"
-    """Whose journal it stands in: ``commission`` or ``jury``."""
+    vocabulary: ClassVar[Vocabulary] = REGISTRY
     internal: ClassVar[bool] = False
     """Made by the program on a person's command, never taken from ``perform`` but in a replay."""
 
@@ -29,7 +31,7 @@ class Act:
         if nameless:
             return
         cls.act = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
-        REGISTRY[cls.act] = cls
+        cls.vocabulary[cls.act] = cls
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
-from functools import cache
 from typing import Any
 
-from app.domain.acts import REGISTRY, Act
+from app.domain.acts import REGISTRY, Act, Vocabulary
 from app.domain.errors import Refusal
 from app.domain.text import clean, shown
 
@@ -74,32 +73,34 @@ def _odd_numbers(value: Any) -> Iterator[str]:
             yield from _odd_numbers(item)
 
 
-def decode(data: Mapping[str, Any], *, internal: bool = False) -> Act:
+def decode(
+    data: Mapping[str, Any], *, internal: bool = False, known_acts: Vocabulary = REGISTRY
+) -> Act:
     """The act ``data`` describes; ``internal`` admits the program's own acts and fields (replay).
 
     Raises Refusal for an unknown act or field, a missing field or a wrong type.
     """
-    kind = _kind(data)
+    kind = _kind(data, known_acts)
     if kind.internal and not internal:
         raise Refusal(f"L’acte « {kind.act} » ne se donne pas ainsi : utilisez la commande prévue.")
-    known = _specification(kind.act)
+    known = _specification(kind)
     _refuse_unknown(data, known, internal)
     return kind(**{f: _value(kind, f, *spec, data) for f, spec in known.items()})
 
 
-def _kind(data: Mapping[str, Any]) -> type[Act]:
+def _kind(data: Mapping[str, Any], known_acts: Vocabulary) -> type[Act]:
     if "act" not in data:
         raise Refusal("Le champ « act » manque : nommez l’acte.")
     name = data["act"]
     if not isinstance(name, str):
         raise _wrong("act", "un texte")
-    if name not in REGISTRY:
+    if name not in known_acts:
         from difflib import get_close_matches  # needed only to say what was meant
 
-        close = get_close_matches(name[:60], REGISTRY, n=4, cutoff=0.4)
+        close = get_close_matches(name[:60], known_acts, n=4, cutoff=0.4)
         told = f"serait-ce {' ou '.join(close)} ?" if close else "vérifiez le champ « act »."
         raise Refusal(f"L’acte « {shown(name)} » n’existe pas : {told}")
-    return REGISTRY[name]
+    return known_acts[name]
 
 
 def _refuse_unknown(data: Mapping[str, Any], known: Mapping[str, Any], internal: bool) -> None:
@@ -111,10 +112,14 @@ def _refuse_unknown(data: Mapping[str, Any], known: Mapping[str, Any], internal:
             )
 
 
-@cache
-def _specification(act: str) -> dict[str, tuple[str, Any]]:
+def _specification(kind: type[Act]) -> dict[str, tuple[str, Any]]:
     """Field name to (annotation, default or MISSING)."""
-    return {f.name: (_annotation(f), f.default) for f in fields(REGISTRY[act])}
+    if kind not in _SPECIFICATIONS:
+        _SPECIFICATIONS[kind] = {f.name: (_annotation(f), f.default) for f in fields(kind)}
+    return _SPECIFICATIONS[kind]
+
+
+_SPECIFICATIONS: dict[type[Act], dict[str, tuple[str, Any]]] = {}
 
 
 def _annotation(field: Field[Any]) -> str:
@@ -203,12 +208,13 @@ UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a line of an old format to one of the next; stored lines themselves never change."""
 
 
-def revive(data: dict[str, Any]) -> Act:
+def revive(data: dict[str, Any], known_acts: Vocabulary = REGISTRY) -> Act:
     """The act of a stored journal line: taken as it is, for it was once accepted."""
     for old in range(data.get("format", 1), FORMAT):
         data = UPCASTERS[old](data)
-    known = _specification(data["act"])
-    return REGISTRY[data["act"]](
+    kind = known_acts[data["act"]]
+    known = _specification(kind)
+    return kind(
         **{
             name: tuple(value) if isinstance(value, list) and name != "value" else value
             for name, value in data.items()
@@ -220,7 +226,7 @@ def revive(data: dict[str, Any]) -> Act:
 def encode(act: Act) -> dict[str, Any]:
     """The act's JSON fields, ``act`` first; optional fields left at their default are left out."""
     result: dict[str, Any] = {"act": act.act}
-    for name, (_, default) in _specification(act.act).items():
+    for name, (_, default) in _specification(type(act)).items():
         value = getattr(act, name)
         if default is MISSING or value != default:
             result[name] = value
@@ -229,7 +235,7 @@ def encode(act: Act) -> dict[str, Any]:
 
 def cleaned(act: Act) -> Act:
     """The act as a journal line gives it back, whoever made it; Refusal when none could."""
-    return decode(encode(act), internal=True)
+    return decode(encode(act), internal=True, known_acts=act.vocabulary)
 
 
 def canonical(value: Any) -> str:

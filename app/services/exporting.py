@@ -16,14 +16,15 @@ from app.domain.record import check_code, digest
 from app.domain.rules import fold
 from app.domain.state import State
 from app.services.catalogue import catalogue
-from app.services.desk import Desk, read_line
+from app.services.desk import Desk
+from app.services.journaling import read_line
 from app.services.version import VERSION
 from app.system import place, sweep, temporary_beside, world_error
 from app.trust.keys import is_signed, sign
 from db.export import Export, read_export, write_export
+from db.journal_file import GENESIS, chain
 from db.projection import Rows, all_rows
 from db.schema import SCHEMA_VERSION
-from db.store import GENESIS, chain
 
 
 @dataclass(frozen=True)

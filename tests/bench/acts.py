@@ -25,8 +25,8 @@ from app.domain.acts import (
 )
 from app.services.desk import Desk
 from app.services.files import create_commission
+from db.journal_file import Entry
 from db.projection import Changes
-from db.store import Entry
 from tests.bench.measure import Measure, opening_acts, seconds
 
 Statement = tuple[str, tuple[Any, ...]]

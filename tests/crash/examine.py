@@ -17,8 +17,8 @@ from app.domain.instants import stamp
 from app.domain.state import State
 from app.services.clock import parse_at, zone_of
 from app.services.desk import Desk
+from db.journal_file import table_rows
 from db.projection import KEYS, all_rows
-from db.store import table_rows
 
 NOTES = ("observe", "strike-observation")
 LEFT_OUT = {"at", "salt"}

@@ -13,8 +13,9 @@ import pytest
 from app.domain.acts import CloseDay, Observe, RecordPerson, StrikeObservation
 from app.domain.errors import PassageError
 from app.services.desk import Desk
+from db.journal_file import table_rows
 from db.projection import KEYS, all_rows
-from db.store import CommissionFile, table_rows
+from db.store import CommissionFile
 from tests.e2e.days import NAMES
 from tests.e2e.driving import content, crashed, execute, finished, opened, write
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.codec import decode
-from app.services.desk import Desk, Done
+from app.services.desk import Desk
 from app.services.files import create_commission
+from app.services.journaling import Done
 from app.system import Reading
+from db.journal_file import table_rows
 from db.projection import KEYS, Rows
-from db.store import table_rows
 from tests.domain.scene import candidate, opening
 
 SEVEN = "2019-06-05T07:00:00+02:00"

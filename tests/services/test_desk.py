@@ -15,8 +15,8 @@ from app.services.desk import Desk
 from app.services.listing import listing
 from app.services.opening import open_commission
 from app.services.performing import Performer
+from db.journal_file import GENESIS, chain
 from db.projection import all_rows
-from db.store import GENESIS, chain
 from tests.domain.scene import opening
 from tests.services.desks import FakeClock, journalled, perform, stored
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.acts import Act
+from app.domain.acts import Act, Vocabulary
 from app.domain.facts import dataclass
+
+JURY: Vocabulary = {}
+"""The vocabulary of a jury file."""
 
 
 @dataclass(frozen=True)
 class JuryAct(Act, nameless=True):
     """Something done to the jury as a whole."""
 
-    desk = "jury"
+    vocabulary = JURY
 
 
 @dataclass(frozen=True)
