@@ -25,7 +25,7 @@ def load_exam(path: Path) -> Exam:
 def load_catalogue(folder: Path) -> Catalogue:
     """Every exam under ``folder`` (``2019/E32.toml``), each parsed at its first use only."""
     return _LazyCatalogue(
-        {(int(path.parent.name), path.stem): path for path in sorted(folder.glob("[0-9]*/*.toml"))}
+        {(int(path.parent.name), path.stem): path for path in sorted(folder.glob("[0-9]*/E*.toml"))}
     )
 
 

@@ -55,6 +55,31 @@ class OpenJury(JuryAct):
 
 
 @dataclass(frozen=True)
+class SetJury(JuryAct):
+    """The president and the attached academies, corrected."""
+
+    president: str
+    academies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SetSite(JuryAct):
+    """A site, new or corrected; ``rooms`` empty where any room is admitted."""
+
+    name: str
+    time_zone: str
+    rooms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TakeOut(JuryAct):
+    """A line of a table taken out again: ``site``, ``examiner``, ``commission`` or ``member``."""
+
+    table: str
+    name: str
+
+
+@dataclass(frozen=True)
 class SetExaminer(JuryAct):
     """An examiner, new or corrected: ``domains`` DA1 or DA2, schools where they teach, a
     professional's employer, numbers of candidates they know (§ 1.4)."""
@@ -137,11 +162,16 @@ class SetUnit(CandidateAct):
 
 @dataclass(frozen=True)
 class ReceiveDossier(ExamAct):
-    """The dossier came in (§ 1.4.2 A): the two copies, with and without the school."""
+    """The dossier came in (§ 1.4.2 A): the two copies, with and without the school.
+
+    An empty ``received`` takes it back. ``whole`` says that it is one dossier for both exams, not
+    one of two sub-dossiers: what is received or ticked then counts for both.
+    """
 
     received: str
     with_school: bool = False
     without_school: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +180,14 @@ class StorePiece(ExamAct):
     name: str
     sha256: str
     size: int
+
+
+@dataclass(frozen=True)
+class DropPiece(ExamAct):
+    """A piece that does not belong to this dossier is taken out of it."""
+
+    name: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,8 +209,10 @@ class TickConformity(ExamAct):
 
 @dataclass(frozen=True)
 class SetInternship(CandidateAct):
-    """Days of internship certified, days this candidate owes, the decision that reduced them."""
+    """How the activity is shown (``PROOFS``; empty: by the route), days of internship certified,
+    days this candidate owes, the decision that reduced them."""
 
+    proof: str = ""
     days: int | None = None
     required: int | None = None
     decision: str = ""
@@ -223,6 +263,13 @@ class ChooseFiches(ExamAct):
     parameters: str = ""
     scenario: str = ""
     scenario_2: str = ""
+
+
+@dataclass(frozen=True)
+class WithdrawChoice(ExamAct):
+    """The choice is taken back, as if none had been made."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,22 @@
-"""What is wrong with an assignment, each breach named (§ 1.4, § 1.4.4).
+"""What is wrong with the assignment, each breach named (§ 1.4, § 1.4.4).
 
 ``hard`` breaches forbid: nobody examines a candidate they know or of a school where they teach, and
-nobody is in two places. ``soft`` ones warn and the organiser decides.
+nobody is in two places. The others warn and the organiser decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, groupby
 
 from app.domain.facts import dataclass
 from app.domain.jury.hours import hour_text
-from app.domain.jury.people import JuryCandidate, JuryCommission, JuryExaminer, Slot
-from app.domain.jury.spans import interview, preparation, whole
+from app.domain.jury.people import JuryCandidate, JuryCommission, Slot, Span
+from app.domain.jury.spans import interview, preparation, starts, whole
 from app.domain.jury.state import JuryState
-from app.domain.jury.words import DOMAINS
-from app.domain.text import of
+from app.domain.jury.ties import conflicts
+from app.domain.jury.words import DOMAINS, TRAVEL_MIN
 
 
 @dataclass(frozen=True)
@@ -31,110 +31,183 @@ class Breach:
 
 
 def breaches(state: JuryState) -> list[Breach]:
-    """Every breach there is, hard ones first."""
+    """Every breach there is, hard ones first; none before the jury is opened."""
+    if state.jury is None:
+        return []
     found = [
-        *_each(state),
-        *_two_exams(state),
-        *_one_after_another(state),
-        *_two_places(state),
-        *_whole_schools(state),
+        *(b for c in state.candidates.values() for b in _of_candidate(state, c)),
+        *(b for code in state.commissions for b in _of_hours(state, code)),
+        *two_places(state),
+        *whole_schools(state),
+        *members(state),
     ]
     return sorted(found, key=lambda breach: not breach.hard)
 
 
-def conflicts(candidate: JuryCandidate, commission: JuryCommission, state: JuryState) -> list[str]:
-    """Why this commission may not examine this candidate, in French (§ 1.4)."""
-    told: list[str] = []
-    for name in commission.examiners:
-        told += _conflict(candidate, state.examiners[name], commission.exam)
-    return told
+def of_commission(state: JuryState, code: str) -> list[Breach]:
+    """The breaches of one commission and of whoever passes before it."""
+    commission = state.commissions[code]
+    found = [
+        *(b for c, slot in state.before(code) for b in _of_slot(state, c, commission.exam, slot)),
+        *(b for c, _ in state.before(code) for b in _two_exams(state, c)),
+        *_of_hours(state, code),
+    ]
+    return found + [b for b in two_places(state) if code in b.commissions]
 
 
-def _conflict(candidate: JuryCandidate, examiner: JuryExaminer, exam: str) -> Iterator[str]:
-    if candidate.number in examiner.knows:
-        yield f"{examiner.name} connaît {candidate.name}"
-    if candidate.schools & set(examiner.schools):
-        yield f"{examiner.name} enseigne dans l’établissement {of(candidate.name)}"
-    companies = {company.strip().casefold() for company in candidate.contexts.values()}
-    if examiner.employer.strip() and examiner.employer.strip().casefold() in companies:
-        yield f"{examiner.name} est employé par une entreprise du dossier {of(candidate.name)}"
+def hard_of(state: JuryState, number: str, exam: str) -> list[Breach]:
+    """The hard breaches of one candidate's hour for one exam, at the cost of their commission."""
+    candidate = state.candidates[number]
+    slot = candidate.of(exam).slot
+    if slot is None:
+        return []
+    found = [*_of_slot(state, candidate, exam, slot), *_two_exams(state, candidate)]
+    if slot.commission in state.commissions:
+        found += [b for b in _of_day(state, slot.commission, slot.day) if number in b.candidates]
+    return [breach for breach in found if breach.hard]
 
 
-def placed(state: JuryState) -> Iterator[tuple[JuryCandidate, str, Slot, JuryCommission]]:
-    """Every assignment: candidate, exam, slot and commission."""
+def placed(state: JuryState) -> Iterator[tuple[JuryCandidate, str, Slot]]:
+    """Every hour given before a commission of this jury: candidate, exam and slot."""
     for candidate in state.candidates.values():
         for exam in DOMAINS:
             slot = candidate.of(exam).slot
             if slot is not None and slot.commission in state.commissions:
-                yield candidate, exam, slot, state.commissions[slot.commission]
+                yield candidate, exam, slot
 
 
-def _each(state: JuryState) -> Iterator[Breach]:
-    """What is wrong with one assignment by itself."""
-    for candidate, exam, slot, commission in placed(state):
-        whom, where = (candidate.number,), (commission.code,)
-        for text in conflicts(candidate, commission, state):
-            yield Breach("conflict", True, f"{commission.code} : {text} (§ 1.4).", whom, where)
-        told = f"{candidate.name}, {commission.code}"
-        if commission.exam != exam:
-            yield Breach(
-                "exam", True, f"{told} : la commission est de l’{commission.exam}.", whom, where
-            )
-        if not candidate.sits(exam) or candidate.of(exam).verdict.verdict == "not-conforming":
-            yield Breach("not-sitting", True, f"{told} : ne passe pas l’{exam}.", whom, where)
-        if slot.day not in commission.dates:
-            yield Breach("day", True, f"{told} : ne siège pas le {slot.day:%d/%m/%Y}.", whom, where)
-        yield from _hours(state, candidate, slot, commission)
+# --- one candidate ------------------------------------------------------------------------------
 
 
-def _hours(
-    state: JuryState, candidate: JuryCandidate, slot: Slot, commission: JuryCommission
+def _of_candidate(state: JuryState, candidate: JuryCandidate) -> Iterator[Breach]:
+    for exam in DOMAINS:
+        slot, told = candidate.of(exam).slot, candidate.told(exam).slot
+        if slot is not None:
+            yield from _of_slot(state, candidate, exam, slot)
+        if told is not None and not candidate.sits(exam):
+            text = f"{candidate.name}, {told.commission} : ne passe pas l’{exam}, retirez-le."
+            yield Breach("not-sitting", False, text, (candidate.number,), (told.commission,))
+    yield from _two_exams(state, candidate)
+
+
+def _of_slot(state: JuryState, candidate: JuryCandidate, exam: str, slot: Slot) -> Iterator[Breach]:
+    """What is wrong with one hour by itself."""
+    whom, where = (candidate.number,), (slot.commission,)
+    told = f"{candidate.name}, {slot.commission}"
+    commission = state.commissions.get(slot.commission)
+    if commission is None:
+        text = f"{told} : cette commission n’est pas dans ce jury."
+        yield Breach("unknown-commission", True, text, whom, where)
+        return
+    for text in conflicts(candidate, commission, state):
+        yield Breach("conflict", True, f"{commission.code} : {text} (§ 1.4).", whom, where)
+    if commission.exam != exam:
+        text = f"{told} : la commission est de l’{commission.exam}, non de l’{exam}."
+        yield Breach("exam", True, text, whom, where)
+    if slot.day not in commission.dates:
+        text = f"{told} : la commission ne siège pas le {slot.day:%d/%m/%Y}."
+        yield Breach("day", True, text, whom, where)
+    yield from _of_minute(state, candidate, commission, slot.minute)
+
+
+def _of_minute(
+    state: JuryState, candidate: JuryCandidate, commission: JuryCommission, minute: int
 ) -> Iterator[Breach]:
-    span = whole(state.exam(commission.exam), candidate, slot.minute)
-    told = f"{candidate.name}, {commission.code} à {hour_text(slot.minute)}"
+    exam = state.exam(commission.exam)
+    span, examined = whole(exam, candidate, minute), interview(exam, candidate, minute)
+    told = f"{candidate.name}, {commission.code} à {hour_text(minute)}"
     whom, where = (candidate.number,), (commission.code,)
     if span.start < commission.hours.start or span.end > commission.hours.end:
         text = f"{told} : finit à {hour_text(span.end)}, hors des heures de la commission."
         yield Breach("hours", False, text, whom, where)
-    examined = interview(state.exam(commission.exam), candidate, slot.minute)
     for pause in commission.breaks:
         if pause.meets(examined):
             text = f"{told} : déborde sur la pause de {hour_text(pause.start)}."
             yield Breach("break", False, text, whom, where)
 
 
-def _two_exams(state: JuryState) -> Iterator[Breach]:
-    """E32 and E42 of one candidate at once."""
-    for candidate in state.candidates.values():
-        slots = [(exam, candidate.of(exam).slot) for exam in DOMAINS]
-        known = [(exam, slot) for exam, slot in slots if slot is not None]
-        for (one, first), (other, second) in pairwise(known):
-            spans = [
-                whole(state.exam(one), candidate, first.minute),
-                whole(state.exam(other), candidate, second.minute),
-            ]
-            if first.day == second.day and spans[0].meets(spans[1]):
-                text = f"{candidate.name} : l’{one} et l’{other} à la même heure."
-                yield Breach("two-exams", True, text, (candidate.number,))
+def _two_exams(state: JuryState, candidate: JuryCandidate) -> Iterator[Breach]:
+    """E32 and E42 of one candidate at once, or too close for the way between two sites."""
+    known = []
+    for exam in DOMAINS:
+        slot = candidate.of(exam).slot
+        if slot is not None and slot.commission in state.commissions:
+            commission = state.commissions[slot.commission]
+            span = whole(state.exam(commission.exam), candidate, slot.minute)
+            known.append((slot.day, span, commission))
+    for (day, one, first), (other_day, other, second) in combinations(known, 2):
+        if day != other_day:
+            continue
+        whom, where = (candidate.number,), (first.code, second.code)
+        told = f"{candidate.name}, {first.code} et {second.code} le {day:%d/%m/%Y}"
+        if one.meets(other):
+            yield Breach("two-exams", True, f"{told} : les deux oraux en même temps.", whom, where)
+        elif first.site != second.site and wider(one, TRAVEL_MIN).meets(other):
+            text = f"{told} : moins de {TRAVEL_MIN} minutes pour aller d’un centre à l’autre."
+            yield Breach("travel", False, text, whom, where)
 
 
-def _one_after_another(state: JuryState) -> Iterator[Breach]:
-    """Interviews of one commission overlap; a preparation begins while another one goes on."""
-    for commission in state.commissions.values():
-        exam = state.exam(commission.exam)
-        line = [(c, c.of(commission.exam).slot) for c in state.before(commission.code)]
-        for (one, first), (other, second) in pairwise(line):
-            assert first is not None and second is not None
-            if first.day != second.day:
-                continue
-            whom, where = (one.number, other.number), (commission.code,)
-            spans = interview(exam, one, first.minute), interview(exam, other, second.minute)
-            told = f"{commission.code} : {one.name} puis {other.name}"
-            if spans[0].meets(spans[1]):
-                yield Breach("overlap", True, f"{told}, les entretiens se recouvrent.", whom, where)
-            elif preparation(exam, other, second.minute).meets(spans[0]):
-                text = f"{told}, la préparation empiète sur l’entretien précédent."
-                yield Breach("preparation", False, text, whom, where)
+def wider(span: Span, minutes: int) -> Span:
+    """The span with as many minutes before and after."""
+    return Span(span.start - minutes, span.end + minutes)
+
+
+# --- one commission -----------------------------------------------------------------------------
+
+
+def _of_hours(state: JuryState, code: str) -> Iterator[Breach]:
+    days = groupby(state.before(code), key=lambda line: line[1].day)
+    for day in [day for day, _ in days]:
+        yield from _of_day(state, code, day)
+
+
+def _of_day(state: JuryState, code: str, day: date) -> Iterator[Breach]:
+    """A commission's candidates of one day, two by two and all together."""
+    there = [(c, slot.minute) for c, slot in state.before(code) if slot.day == day]
+    commission = state.commissions[code]
+    for one, other in combinations(there, 2):
+        yield from _of_pair(state, commission, one, other)
+    room = len(starts(state.exam(commission.exam), commission))
+    if len(there) > room:
+        text = f"{code}, le {day:%d/%m/%Y} : {len(there)} candidats pour {room} passages possibles."
+        yield Breach("capacity", False, text, (), (code,))
+
+
+def _of_pair(
+    state: JuryState,
+    commission: JuryCommission,
+    one: tuple[JuryCandidate, int],
+    other: tuple[JuryCandidate, int],
+) -> Iterator[Breach]:
+    """Two candidates of one day, the first the earlier."""
+    exam = state.exam(commission.exam)
+    whom, where = (one[0].number, other[0].number), (commission.code,)
+    told = f"{commission.code} : {one[0].name} puis {other[0].name} à {hour_text(other[1])}"
+    examined = interview(exam, *one)
+    if examined.meets(interview(exam, *other)):
+        yield Breach("overlap", True, f"{told}, les entretiens se recouvrent.", whom, where)
+    elif one[0].has_extra_time and whole(exam, *one).end > other[1]:
+        text = f"{told}, le temps majoré du premier finit à {hour_text(examined.end)}."
+        yield Breach("extra-time", False, text, whom, where)
+    elif preparation(exam, *other).meets(examined):
+        text = f"{told}, la préparation empiète sur l’entretien précédent."
+        yield Breach("preparation", False, text, whom, where)
+
+
+# --- the whole ----------------------------------------------------------------------------------
+
+
+def two_places(state: JuryState) -> Iterator[Breach]:
+    """An examiner or a room in two commissions whose hours meet on one day."""
+    seen: dict[tuple[str, str, date], list[JuryCommission]] = {}
+    for kind, name, day, commission in _busy(state):
+        there = seen.setdefault((kind, name, day), [])
+        for other in there:
+            if other.hours.meets(commission.hours):
+                where = f"en {other.code} et en {commission.code} en même temps"
+                text = f"{name} est {where}, le {day:%d/%m/%Y}."
+                yield Breach(f"two-{kind}s", True, text, (), (other.code, commission.code))
+        there.append(commission)
 
 
 def _busy(state: JuryState) -> Iterator[tuple[str, str, date, JuryCommission]]:
@@ -144,40 +217,39 @@ def _busy(state: JuryState) -> Iterator[tuple[str, str, date, JuryCommission]]:
             for name in commission.examiners:
                 yield "examiner", name, day, commission
             if commission.room.strip():
-                yield "room", f"{commission.site}, salle {commission.room}", day, commission
-
-
-def _two_places(state: JuryState) -> Iterator[Breach]:
-    """An examiner or a room in two commissions whose hours meet on one day."""
-    seen: dict[tuple[str, str, date], list[JuryCommission]] = {}
-    for kind, name, day, commission in _busy(state):
-        for other in seen.get((kind, name, day), []):
-            if other.hours.meets(commission.hours):
-                text = f"{name} : {other.code} et {commission.code} le {day:%d/%m/%Y}."
-                yield Breach(f"two-{kind}s", True, text, (), (other.code, commission.code))
-        seen.setdefault((kind, name, day), []).append(commission)
+                yield "room", f"La salle {commission.room} ({commission.site})", day, commission
 
 
 def school_counts(state: JuryState, exam: str) -> dict[str, dict[str, int]]:
-    """School to commission to number of its candidates there."""
+    """School to commission, or "" for none yet, to number of its candidates who pass the exam."""
     counts: dict[str, dict[str, int]] = {}
-    for candidate, name, slot, _ in placed(state):
-        school = candidate.uai or candidate.school
-        if name == exam and school:
-            there = counts.setdefault(school, {})
-            there[slot.commission] = there.get(slot.commission, 0) + 1
+    for candidate in state.candidates.values():
+        if candidate.school_key and candidate.passes(exam):
+            slot = candidate.of(exam).slot
+            there = counts.setdefault(candidate.school_key, {})
+            code = slot.commission if slot else ""
+            there[code] = there.get(code, 0) + 1
     return counts
 
 
-def _whole_schools(state: JuryState) -> Iterator[Breach]:
+def whole_schools(state: JuryState) -> Iterator[Breach]:
     """One commission takes every candidate of a school that presents two or more (§ 1.4)."""
+    names = {c.school_key: c.school or c.uai for c in state.candidates.values()}
     for exam in DOMAINS:
         for school, there in school_counts(state, exam).items():
-            total = sum(
-                candidate.sits(exam) and school in candidate.schools
-                for candidate in state.candidates.values()
-            )
-            for code, count in there.items():
-                if count == total >= 2:
-                    text = f"{code} interroge les {count} candidats de {school} en {exam} (§ 1.4)."
-                    yield Breach("whole-school", False, text, (), (code,))
+            code, count = next(iter(there.items()))
+            if len(there) == 1 and code and count > 1:
+                text = (
+                    f"{code} interroge en {exam} les {count} candidats de {names[school]} (§ 1.4)."
+                )
+                yield Breach("whole-school", False, text, (), (code,))
+
+
+def members(state: JuryState) -> Iterator[Breach]:
+    """A member of the commission académique who sits in no commission (§ 1.4.4); its president
+    need not."""
+    sitting = {name for commission in state.commissions.values() for name in commission.examiners}
+    for member in state.members.values():
+        if not member.president and member.name not in sitting:
+            text = f"{member.name} choisit les fiches sans siéger dans une commission (§ 1.4.4)."
+            yield Breach("member", False, text)

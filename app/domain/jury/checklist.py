@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from app.domain.facts import dataclass
+from app.domain.jury.names import plain
 from app.domain.jury.people import Fiche, JuryCandidate
-from app.domain.jury.words import LEAST_DAYS
+from app.domain.jury.words import FICHES, LEAST_DAYS, LEAST_PRODUCTS, PROOFS
 
-FICHES: Mapping[str, range] = {"E32": range(1, 6), "E42": range(6, 10)}
-"""§ 1.4.2 A, 4 and 5."""
-LEAST_PRODUCTS = 3
 PRESENT, LACKING, UNSEEN = "present", "lacking", "unseen"
+SHARED = ("cover", "visa", "statement", "certificates")
+"""Ticked items that a dossier whole for both exams has once."""
 
 
 @dataclass(frozen=True)
@@ -71,22 +71,23 @@ def _papers(candidate: JuryCandidate, exam: str) -> Iterator[Item]:
         yield _ticked(candidate, exam, "statement", "Attestation sur l’honneur")
     else:
         yield _ticked(candidate, exam, "visa", "Visa du représentant de l’équipe pédagogique")
-    yield _ticked(candidate, exam, "certificates", certificates(candidate))
+    yield _ticked(candidate, exam, "certificates", PROOFS[proof(candidate)])
 
 
-def certificates(candidate: JuryCandidate) -> str:
-    """What proves the activity, by route (§ 1.4.2 A, 2 and B)."""
-    if candidate.candidate.category == "APPRENTISSAGE":
-        return "Attestation de l’employeur (contrat d’apprentissage)"
-    return "Certificats de stage, ou certificat de travail de six mois au moins"
+def proof(candidate: JuryCandidate) -> str:
+    """What shows the activity: as told, or a contract for an apprentice (§ 1.4.2 A, 2 and B)."""
+    usual = "contract" if candidate.candidate.category == "APPRENTISSAGE" else "internship"
+    return candidate.proof or usual
 
 
 def _internship(candidate: JuryCandidate) -> Item:
-    """Short under what is due, 75 days unless a decision reduced it; never too long."""
+    """Short under what is due, 75 days unless a decision says otherwise; never too long."""
     label = "Durée de stage"
-    if candidate.candidate.category == "APPRENTISSAGE" or candidate.days is None:
-        apprentice = candidate.candidate.category == "APPRENTISSAGE"
-        return Item("internship", label, PRESENT if apprentice else UNSEEN, ticked=False)
+    shown = proof(candidate)
+    if shown != "internship":
+        return Item("internship", label, PRESENT, ticked=False, note=f"non due : {PROOFS[shown]}")
+    if candidate.days is None:
+        return Item("internship", label, UNSEEN, ticked=False)
     due = LEAST_DAYS if candidate.required_days is None else candidate.required_days
     short = candidate.days < due
     note = f"{candidate.days} journées pour {due}" if short else ""
@@ -96,10 +97,8 @@ def _internship(candidate: JuryCandidate) -> Item:
 def _contexts(candidate: JuryCandidate, exam: str) -> Iterator[Item]:
     """At least one context fiche, and each one an activity fiche points to."""
     described = _described(candidate, exam)
-    if not described and not candidate.contexts:
-        yield Item("context", "Fiche contexte", UNSEEN, ticked=False)
-        return
-    state = PRESENT if candidate.contexts else LACKING
+    seen = described or candidate.contexts
+    state = PRESENT if candidate.contexts else LACKING if seen else UNSEEN
     yield Item("context", "Fiche contexte", state, ticked=False)
     pointed = {fiche.context for fiche in described if fiche.context is not None}
     for number in sorted(pointed - set(candidate.contexts)):
@@ -117,58 +116,80 @@ def _fiches(candidate: JuryCandidate, exam: str) -> Iterator[Item]:
         fiche = candidate.fiches.get(number)
         state = PRESENT if fiche else LACKING if seen else UNSEEN
         yield Item(f"fiche-{number}", f"Fiche d’activité n° {number}", state, ticked=False)
-        if fiche is not None and fiche.client is not None:
-            client = PRESENT if fiche.client else LACKING
+        if fiche is not None:
+            client = UNSEEN if fiche.client is None else PRESENT if fiche.client else LACKING
             yield Item(f"client-{number}", f"Fiche client n° {number}", client, ticked=False)
 
 
 def coverage(candidate: JuryCandidate, exam: str) -> Iterator[Item]:
     """The compulsory situations (§ 1.4.4); one fiche may serve two: the circular does not say
-    otherwise, and which ones serve is told."""
+    otherwise, and which ones serve is told. What a fiche leaves out may yet serve: not lacking."""
     fiches = _described(candidate, exam)
-    for name, label, serving in _situations(exam, fiches):
-        numbers = ", ".join(f"n° {fiche.number}" for fiche in serving)
-        state = PRESENT if serving else LACKING if fiches else UNSEEN
-        yield Item(name, label, state, ticked=False, note=numbers)
-    products = {fiche.product.strip().casefold() for fiche in fiches if fiche.product.strip()}
-    enough = len(products) >= LEAST_PRODUCTS
-    state = PRESENT if enough else LACKING if fiches else UNSEEN
-    note = f"{len(products)} sur {LEAST_PRODUCTS}" if fiches else ""
-    yield Item("products", "Au moins 3 produits différents", state, ticked=False, note=note)
+    for name, label, serves in SITUATIONS[exam]:
+        serving = [fiche.number for fiche in fiches if serves(fiche)]
+        open_ = not fiches or any(serves(fiche) is None for fiche in fiches)
+        state = PRESENT if serving else UNSEEN if open_ else LACKING
+        yield Item(name, label, state, ticked=False, note=_numbers(serving))
+    yield _products(fiches)
     if exam == "E42":
-        claims = [fiche for fiche in fiches if fiche.claim is False]
-        told = ", ".join(f"n° {fiche.number}" for fiche in claims)
-        state = LACKING if claims else PRESENT if fiches else UNSEEN
-        yield Item("claims", "Les quatre fiches portent sur un sinistre", state, False, told)
+        yield _claims(fiches)
 
 
-def _situations(exam: str, fiches: list[Fiche]) -> Iterator[tuple[str, str, list[Fiche]]]:
-    yield (
-        "property",
-        "Une situation de biens et de responsabilité",
-        [fiche for fiche in fiches if fiche.kind == "property"],
-    )
-    yield (
-        "persons",
-        "Une situation d’assurance de personnes",
-        [fiche for fiche in fiches if fiche.kind == "persons"],
-    )
-    if exam == "E32":
-        yield (
-            "professional",
-            "Une situation du professionnel",
-            [f for f in fiches if f.professional and f.kind in ("property", "persons")],
-        )
-        yield (
-            "savings",
-            "Une situation d’épargne",
-            [fiche for fiche in fiches if fiche.kind == "savings"],
-        )
+def _numbers(numbers: list[int]) -> str:
+    return ", ".join(f"n° {number}" for number in numbers)
+
+
+def _products(fiches: list[Fiche]) -> Item:
+    """At least three different products; a fiche that names none may be about another one."""
+    products = {plain(fiche.product) for fiche in fiches} - {""}
+    unnamed = sum(not plain(fiche.product) for fiche in fiches)
+    enough, possible = (n >= LEAST_PRODUCTS for n in (len(products), len(products) + unnamed))
+    state = PRESENT if enough else UNSEEN if possible or not fiches else LACKING
+    note = f"{len(products)} sur {LEAST_PRODUCTS}" if fiches else ""
+    return Item("products", "Au moins 3 produits différents", state, ticked=False, note=note)
+
+
+def _claims(fiches: list[Fiche]) -> Item:
+    others = [fiche.number for fiche in fiches if fiche.claim is False]
+    sure = bool(fiches) and all(fiche.claim for fiche in fiches)
+    state = LACKING if others else PRESENT if sure else UNSEEN
+    label = "Les quatre fiches portent sur un sinistre"
+    return Item("claims", label, state, ticked=False, note=_numbers(others))
+
+
+Serves = Callable[[Fiche], bool | None]
+"""Whether a fiche serves a situation; None where it does not say enough."""
+
+
+def _about(kind: str) -> Serves:
+    return lambda fiche: fiche.kind == kind if fiche.kind else None
+
+
+def _professional(fiche: Fiche) -> bool | None:
+    """ "Soit en assurance de biens et de responsabilité, soit en assurance de personnes"."""
+    if fiche.professional is False or fiche.kind not in ("", "property", "persons"):
+        return False
+    return True if fiche.professional and fiche.kind else None
+
+
+_PROPERTY = ("property", "Une situation de biens et de responsabilité", _about("property"))
+_PERSONS = ("persons", "Une situation d’assurance de personnes", _about("persons"))
+SITUATIONS: dict[str, tuple[tuple[str, str, Serves], ...]] = {
+    "E32": (
+        _PROPERTY,
+        _PERSONS,
+        ("professional", "Une situation du professionnel", _professional),
+        ("savings", "Une situation d’épargne", _about("savings")),
+    ),
+    "E42": (_PROPERTY, _PERSONS),
+}
+"""What the fiches of each exam must show at least once: id, label, which fiches do."""
 
 
 def serving_twice(candidate: JuryCandidate, exam: str) -> list[int]:
     """Fiches that serve two compulsory situations: allowed, and shown."""
-    served = [
-        f.number for _, _, fiches in _situations(exam, _described(candidate, exam)) for f in fiches
+    return [
+        fiche.number
+        for fiche in _described(candidate, exam)
+        if sum(bool(serves(fiche)) for _, _, serves in SITUATIONS[exam]) > 1
     ]
-    return sorted({number for number in served if served.count(number) > 1})

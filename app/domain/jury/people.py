@@ -9,11 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from typing import Any
 
-from app.domain.facts import dataclass
+from app.domain.facts import dataclass, replace
+from app.domain.jury.names import plain
 from app.domain.jury.words import DEFAULT_SLOTS, DOMAINS
 from app.domain.people import TEACHER, Candidate
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """A line of annexe II: a pilot academy, those attached to it, those its name stands for."""
+
+    pilot: str
+    attached: tuple[str, ...]
+    stands_for: tuple[str, ...] = ()
+
+    @property
+    def academies(self) -> tuple[str, ...]:
+        """Every academy whose candidates it examines."""
+        return (*(self.stands_for or (self.pilot,)), *self.attached)
 
 
 @dataclass(frozen=True)
@@ -154,10 +168,22 @@ class ExamFile:
     listed: Mapping[str, str] = field(default_factory=dict)
     """Commission, day and hour as the list said them."""
 
+    @property
+    def barred(self) -> bool:
+        """Not conforming: the candidate cannot be examined (§ 1.4.2 B)."""
+        return self.verdict.verdict == "not-conforming"
+
+
+NOTHING = ExamFile()
+
 
 @dataclass(frozen=True)
 class JuryCandidate:
-    """A candidate with what only the organisers know."""
+    """A candidate with what only the organisers know.
+
+    ``whole``: the dossier is one for both exams. ``corrected``: fields and units an act corrected,
+    which a list read again leaves alone.
+    """
 
     candidate: Candidate
     school: str = ""
@@ -167,10 +193,13 @@ class JuryCandidate:
     decisions: Mapping[str, str] = field(default_factory=dict)
     contexts: Mapping[int, str] = field(default_factory=dict)
     fiches: Mapping[int, Fiche] = field(default_factory=dict)
+    proof: str = ""
     days: int | None = None
     required_days: int | None = None
     days_decision: str = ""
+    whole: bool = False
     exams: Mapping[str, ExamFile] = field(default_factory=dict)
+    corrected: frozenset[str] = frozenset()
 
     @property
     def number(self) -> str:
@@ -184,13 +213,27 @@ class JuryCandidate:
         """Whether they sit this exam before a commission (§ 1.1)."""
         return self.units.get(exam, "ponctuel") == "ponctuel"
 
+    def passes(self, exam: str) -> bool:
+        """Whether they are to be examined: they sit, and the dossier is not judged unfit."""
+        return self.sits(exam) and not self.told(exam).barred
+
+    def told(self, exam: str) -> ExamFile:
+        """All that was ever said of the exam, whether they sit it or not."""
+        return self.exams.get(exam, NOTHING)
+
     def of(self, exam: str) -> ExamFile:
-        return self.exams.get(exam, ExamFile())
+        """What counts: nothing for who does not sit; no fiche, hour or commission for a dossier
+        that does not conform. Either comes back if the status or the verdict does."""
+        told = self.told(exam)
+        if not self.sits(exam):
+            return NOTHING
+        return replace(told, slot=None, choice=None) if told.barred else told
 
     @property
-    def schools(self) -> frozenset[str]:
-        """What their school is known by."""
-        return frozenset(filter(None, (self.school, self.uai)))
+    def has_extra_time(self) -> bool:
+        return (self.candidate.extra_preparation, self.candidate.extra_parts) != ("0", "0")
 
-
-Fields = Mapping[str, Any]
+    @property
+    def school_key(self) -> str:
+        """What tells their school from others; empty where it is not known."""
+        return plain(self.uai or self.school)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain import ledger
 from app.domain.exam import Exam
-from app.domain.jury.people import JuryCandidate, Span
+from app.domain.jury.people import JuryCandidate, JuryCommission, Span
 
 
 def preparation_min(exam: Exam, candidate: JuryCandidate) -> int:
@@ -33,3 +33,19 @@ def interview(exam: Exam, candidate: JuryCandidate, minute: int) -> Span:
     """When the examiners are busy with this candidate."""
     start = minute + preparation_min(exam, candidate)
     return Span(start, start + interview_min(exam, candidate))
+
+
+def regular_min(exam: Exam) -> int:
+    """Whole minutes of preparation and interview without extra time."""
+    return -(-(exam.preparation_seconds + exam.total_seconds) // 60)
+
+
+def starts(exam: Exam, commission: JuryCommission) -> list[int]:
+    """Minutes of the day at which candidates without extra time can begin, one after another."""
+    minute, length, found = commission.hours.start, regular_min(exam), list[int]()
+    while minute + length <= commission.hours.end:
+        pause = next((p for p in commission.breaks if p.meets(Span(minute, minute + length))), None)
+        if pause is None:
+            found.append(minute)
+        minute = pause.end if pause else minute + commission.slot
+    return found

@@ -8,11 +8,13 @@ from dataclasses import field
 from app.domain.exam import Catalogue, Exam
 from app.domain.facts import dataclass
 from app.domain.jury.people import (
+    Grouping,
     JuryCandidate,
     JuryCommission,
     JuryExaminer,
     Member,
     Site,
+    Slot,
 )
 
 
@@ -38,12 +40,17 @@ class Jury:
     program: str
 
 
+Groupings = Mapping[int, Mapping[str, Grouping]]
+"""Annexe II of each session, by pilot academy."""
+
+
 @dataclass(frozen=True)
 class JuryState:
-    """``groupings`` are annexe II: each pilot academy and those attached to it."""
+    """``seats`` follow from the candidates: (number, exam) of whoever has an hour before each
+    commission, so that an act looks at that commission only."""
 
     catalogue: Catalogue = field(compare=False, repr=False)
-    groupings: Mapping[str, tuple[str, ...]] = field(compare=False, repr=False)
+    groupings: Groupings = field(compare=False, repr=False)
     jury: Jury | None = None
     sites: Mapping[str, Site] = field(default_factory=dict)
     examiners: Mapping[str, JuryExaminer] = field(default_factory=dict)
@@ -51,6 +58,7 @@ class JuryState:
     members: Mapping[str, Member] = field(default_factory=dict)
     models: Mapping[str, Model] = field(default_factory=dict)
     candidates: Mapping[str, JuryCandidate] = field(default_factory=dict)
+    seats: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     def exam(self, name: str) -> Exam:
         """The exam of this session; LookupError before the jury is opened."""
@@ -58,12 +66,21 @@ class JuryState:
             raise LookupError("no jury opened")
         return self.catalogue[self.jury.session, name]
 
-    def before(self, commission: str) -> list[JuryCandidate]:
-        """Candidates assigned to a commission, in order of passage."""
-        exam = self.commissions[commission].exam
+    def before(self, commission: str) -> list[tuple[JuryCandidate, Slot]]:
+        """Who passes before a commission and when, in order of passage."""
+        return [
+            (candidate, slot) for candidate, slot, barred in self._there(commission) if not barred
+        ]
+
+    def barred(self, commission: str) -> list[JuryCandidate]:
+        """Who had an hour before a commission and cannot be examined (§ 1.4.2 B)."""
+        return [candidate for candidate, _, barred in self._there(commission) if barred]
+
+    def _there(self, commission: str) -> list[tuple[JuryCandidate, Slot, bool]]:
         there = []
-        for candidate in self.candidates.values():
-            slot = candidate.of(exam).slot
-            if slot is not None and slot.commission == commission:
-                there.append((slot.day, slot.minute, candidate.number, candidate))
-        return [candidate for *_, candidate in sorted(there, key=lambda line: line[:3])]
+        for number, exam in self.seats.get(commission, ()):
+            candidate = self.candidates[number]
+            slot = candidate.told(exam).slot
+            if slot is not None and candidate.sits(exam):
+                there.append((candidate, slot, candidate.told(exam).barred))
+        return sorted(there, key=lambda line: (line[1].day, line[1].minute, line[0].number))

@@ -17,15 +17,17 @@ UNITS = ("E1", "E2", "E31", "E32", "E41", "E42", "E5", "EF")
 NEVER_CCF = ("E41", "E42")
 """§ 1.1, 1.3: always ponctuel."""
 
-ROUTES: Mapping[str, str] = {
-    "SCOLAIRE": "certificats de stage et visa",
-    "APPRENTISSAGE": "attestation de contrat et visa",
-    "FORMATION CONTINUE": "certificats et visa",
-    "INDIVIDUEL": "certificats de travail et attestation sur l’honneur",
-    "ENSEIGNEMENT À DISTANCE": "certificats et visa",
-}
-"""Routes (voies), as ``known_category`` words them, and what each has to bring."""
 FORMS = ("globale", "progressive")
+GLOBAL_ONLY = ("SCOLAIRE", "APPRENTISSAGE")
+"""Routes (voies) for which the forme globale is compulsory (§ 1.2)."""
+
+PROOFS: Mapping[str, str] = {
+    "internship": "Certificats de stage",
+    "work": "Certificat de travail d’au moins six mois à temps plein",
+    "contract": "Attestation de l’employeur (apprentissage ou contrat de professionnalisation)",
+}
+"""What shows the professional activity; the last two stand for certificates of internship
+(§ 1.4.2 B)."""
 
 DOMAINS: Mapping[str, str] = {"E32": "DA1", "E42": "DA2"}
 """The domain of activity an examiner of each exam teaches (§ 1.4.4)."""
@@ -43,10 +45,21 @@ KINDS: Mapping[str, str] = {
     "savings": "épargne assurantielle ou bancaire",
     "other": "autre contrat",
 }
-"""What a fiche is about (annexes V and IX); savings are of E32, another contract of E42."""
+KINDS_OF: Mapping[str, tuple[str, ...]] = {
+    "E32": ("property", "persons", "savings"),
+    "E42": ("property", "persons", "other"),
+}
+"""What a fiche is about, as annexes V (E32) and IX (E42) have it to tick."""
 
 DEFAULT_SLOTS: Mapping[str, int] = {"E32": 60, "E42": 30}
 """Minutes from one candidate to the next: a usage, no rule of the circular."""
 
+FICHES: Mapping[str, range] = {"E32": range(1, 6), "E42": range(6, 10)}
+"""Numbers of the activity fiches (§ 1.4.2 A, 4 and 5)."""
+LEAST_PRODUCTS = 3
+
 LEAST_DAYS, MOST_DAYS = 75, 80
 """§ 1.4.2 B: "de 15 à 16 semaines maximum (soit entre 75 et 80 journées)"."""
+
+TRAVEL_MIN = 60
+"""Minutes left to go from one site to another between two exams: a usage."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.errors import Refusal
 from app.domain.facts import replace
-from app.domain.jury.people import ExamFile, JuryCandidate
+from app.domain.jury.people import ExamFile, JuryCandidate, Slot
 from app.domain.jury.state import JuryState
 from app.domain.jury.words import DOMAINS
 from app.domain.rules.identity import read_date
@@ -62,8 +62,21 @@ def with_exam(state: JuryState, number: str, exam: str, **changes: Any) -> JuryS
     found = state.candidates.get(number)
     if found is None:
         return state
-    changed: ExamFile = replace(found.of(exam), **changes)
+    changed: ExamFile = replace(found.told(exam), **changes)
     return with_candidate(state, replace(found, exams={**found.exams, exam: changed}))
+
+
+def with_slot(state: JuryState, number: str, exam: str, slot: Slot | None) -> JuryState:
+    """The state with that hour, or none, for the candidate, and their seat before a commission."""
+    found = state.candidates.get(number)
+    if found is None or exam not in DOMAINS:
+        return state
+    seats, seat, old = dict(state.seats), {(number, exam)}, found.told(exam).slot
+    if old is not None:
+        seats[old.commission] = seats[old.commission] - seat
+    if slot is not None:
+        seats[slot.commission] = seats.get(slot.commission, frozenset()) | seat
+    return replace(with_exam(state, number, exam, slot=slot), seats=seats)
 
 
 def need_date(text: str, what: str) -> date:

@@ -6,21 +6,23 @@ from datetime import datetime
 
 from app.domain.errors import Refusal
 from app.domain.facts import replace
-from app.domain.jury.acts import ChooseFiches, KeepModel
-from app.domain.jury.checklist import FICHES
+from app.domain.jury.acts import ChooseFiches, KeepModel, WithdrawChoice
+from app.domain.jury.names import plain
 from app.domain.jury.people import Choice, JuryCandidate
 from app.domain.jury.rules.base import check_exam, need_jury, need_text, sitting, who, with_exam
 from app.domain.jury.state import JuryState, Model
+from app.domain.jury.ties import member_ties
+from app.domain.jury.words import FICHES
 from app.domain.rules.base import checks, folds
-from app.domain.text import shown
+from app.domain.text import of, shown
 
 
 @checks(ChooseFiches)
 def check_choose(state: JuryState, act: ChooseFiches, at: datetime) -> None:
     found = sitting(state, act.candidate, act.exam)
-    if found.of(act.exam).verdict.verdict == "not-conforming":
+    if not found.passes(act.exam):
         raise Refusal(
-            f"Le dossier de {who(found)} est non conforme : le candidat ne peut être interrogé, "
+            f"Le dossier {of(who(found))} est non conforme : le candidat ne peut être interrogé, "
             "il n’y a pas de fiche à choisir (§ 1.4.2 B)."
         )
     _check_member(state, act, found)
@@ -28,15 +30,16 @@ def check_choose(state: JuryState, act: ChooseFiches, at: datetime) -> None:
 
 
 def _check_member(state: JuryState, act: ChooseFiches, found: JuryCandidate) -> None:
-    """No member chooses for a candidate they know (§ 1.4)."""
+    """No member chooses for a candidate they know, from the school, the work or life (§ 1.4)."""
     member = state.members.get(act.by)
     if member is None:
         raise Refusal(
             f"« {shown(act.by)} » n’est pas membre de la commission académique : "
             "dites qui choisit la fiche."
         )
-    if found.number in member.knows:
-        raise Refusal(f"{member.name} connaît {who(found)} : un autre membre doit choisir.")
+    known = member_ties(found, member, state)
+    if known:
+        raise Refusal(f"{' ; '.join(known)} : un autre membre doit choisir (§ 1.4).")
 
 
 def _check_fiches(act: ChooseFiches, found: JuryCandidate) -> None:
@@ -68,10 +71,21 @@ def same_contract(candidate: JuryCandidate) -> bool:
     choice = candidate.of("E32").choice
     if choice is None or len(choice.fiches) < 2:
         return False
-    one, other = (candidate.fiches.get(number) for number in choice.fiches)
-    if one is None or other is None or not one.product.strip():
-        return False
-    return one.product.strip().casefold() == other.product.strip().casefold()
+    known = [candidate.fiches[number] for number in choice.fiches if number in candidate.fiches]
+    products = {plain(fiche.product) for fiche in known}
+    return len(known) == len(choice.fiches) and len(products) == 1 and products != {""}
+
+
+@checks(WithdrawChoice)
+def check_withdraw(state: JuryState, act: WithdrawChoice, at: datetime) -> None:
+    found = sitting(state, act.candidate, act.exam)
+    if found.told(act.exam).choice is None:
+        raise Refusal(f"Aucune fiche n’est choisie pour {who(found)} en {act.exam}.")
+
+
+@folds(WithdrawChoice)
+def fold_withdraw(state: JuryState, act: WithdrawChoice, at: datetime) -> JuryState:
+    return with_exam(state, act.candidate, act.exam, choice=None)
 
 
 @checks(KeepModel)

@@ -10,14 +10,15 @@ from app.domain.jury.acts import (
     AttestAnonymous,
     DescribeContext,
     DescribeFiche,
+    DropPiece,
     GiveVerdict,
     ReceiveDossier,
     SetInternship,
     StorePiece,
     TickConformity,
 )
-from app.domain.jury.checklist import items
-from app.domain.jury.people import Fiche, Piece, Verdict
+from app.domain.jury.checklist import SHARED, items
+from app.domain.jury.people import Fiche, JuryCandidate, Piece, Verdict
 from app.domain.jury.rules.base import (
     candidate_of,
     need_date,
@@ -28,29 +29,52 @@ from app.domain.jury.rules.base import (
     with_exam,
 )
 from app.domain.jury.state import JuryState
-from app.domain.jury.words import DOMAINS, KINDS, VERDICTS
+from app.domain.jury.words import (
+    DOMAINS,
+    FICHES,
+    KINDS,
+    KINDS_OF,
+    MOST_DAYS,
+    PROOFS,
+    VERDICTS,
+)
 from app.domain.rules.base import checks, folds
 from app.domain.rules.dossier import NOT_VALID_REASONS
 from app.domain.rules.identity import read_date
-from app.domain.text import shown
+from app.domain.text import says, shown
 
 
 @checks(ReceiveDossier)
 def check_receive(state: JuryState, act: ReceiveDossier, at: datetime) -> None:
     found = sitting(state, act.candidate, act.exam)
-    need_date(act.received, f"{who(found)} : la date de réception")
+    if says(act.received):
+        need_date(act.received, f"{who(found)} : la date de réception")
+    elif act.with_school or act.without_school:
+        raise Refusal(f"{who(found)} : un exemplaire reçu l’est à une date ; indiquez-la.")
 
 
 @folds(ReceiveDossier)
 def fold_receive(state: JuryState, act: ReceiveDossier, at: datetime) -> JuryState:
-    return with_exam(
-        state,
-        act.candidate,
-        act.exam,
-        received=read_date(act.received),
-        with_school=act.with_school,
-        without_school=act.without_school,
-    )
+    """One dossier for both exams is received for both."""
+    found = state.candidates.get(act.candidate)
+    if found is None:
+        return state
+    state = with_candidate(state, replace(found, whole=act.whole))
+    for exam in _served(state.candidates[act.candidate], act.exam):
+        state = with_exam(
+            state,
+            act.candidate,
+            exam,
+            received=read_date(act.received),
+            with_school=act.with_school,
+            without_school=act.without_school,
+        )
+    return state
+
+
+def _served(candidate: JuryCandidate, exam: str) -> tuple[str, ...]:
+    """The exams that what is seen for one of them counts for."""
+    return tuple(DOMAINS) if candidate.whole else (exam,)
 
 
 @checks(StorePiece)
@@ -64,16 +88,34 @@ def fold_store(state: JuryState, act: StorePiece, at: datetime) -> JuryState:
     found = state.candidates.get(act.candidate)
     if found is None:
         return state
-    kept = [piece for piece in found.of(act.exam).pieces if piece.name != act.name]
+    kept = [piece for piece in found.told(act.exam).pieces if piece.name != act.name]
     piece = Piece(act.name, act.sha256, act.size)
     return with_exam(state, act.candidate, act.exam, pieces=(*kept, piece))
+
+
+def check_piece(found: JuryCandidate, exam: str, name: str) -> None:
+    if name not in [piece.name for piece in found.told(exam).pieces]:
+        raise Refusal(f"{who(found)} n’a pas de pièce « {shown(name)} » pour l’{exam}.")
+
+
+@checks(DropPiece)
+def check_drop(state: JuryState, act: DropPiece, at: datetime) -> None:
+    check_piece(candidate_of(state, act.candidate), act.exam, act.name)
+
+
+@folds(DropPiece)
+def fold_drop(state: JuryState, act: DropPiece, at: datetime) -> JuryState:
+    found = state.candidates.get(act.candidate)
+    if found is None:
+        return state
+    kept = tuple(piece for piece in found.told(act.exam).pieces if piece.name != act.name)
+    return with_exam(state, act.candidate, act.exam, pieces=kept)
 
 
 @checks(AttestAnonymous)
 def check_attest(state: JuryState, act: AttestAnonymous, at: datetime) -> None:
     found = sitting(state, act.candidate, act.exam)
-    if act.piece not in [piece.name for piece in found.of(act.exam).pieces]:
-        raise Refusal(f"{who(found)} n’a pas de pièce « {shown(act.piece)} » pour l’{act.exam}.")
+    check_piece(found, act.exam, act.piece)
     need_text(act.by, "Dites qui a relu la pièce : sans nom, l’attestation ne vaut rien.")
 
 
@@ -85,7 +127,7 @@ def fold_attest(state: JuryState, act: AttestAnonymous, at: datetime) -> JurySta
     by = act.by if act.anonymous else ""
     pieces = tuple(
         replace(piece, attested_by=by) if piece.name == act.piece else piece
-        for piece in found.of(act.exam).pieces
+        for piece in found.told(act.exam).pieces
     )
     return with_exam(state, act.candidate, act.exam, pieces=pieces)
 
@@ -103,23 +145,32 @@ def fold_tick(state: JuryState, act: TickConformity, at: datetime) -> JuryState:
     found = state.candidates.get(act.candidate)
     if found is None:
         return state
-    ticks = {k: v for k, v in found.of(act.exam).ticks.items() if k != act.item}
-    if act.value is not None:
-        ticks[act.item] = act.value
-    return with_exam(state, act.candidate, act.exam, ticks=ticks)
+    for exam in _served(found, act.exam) if act.item in SHARED else (act.exam,):
+        ticks = {k: v for k, v in found.told(exam).ticks.items() if k != act.item}
+        if act.value is not None:
+            ticks[act.item] = act.value
+        state = with_exam(state, act.candidate, exam, ticks=ticks)
+    return state
 
 
 @checks(SetInternship)
 def check_internship(state: JuryState, act: SetInternship, at: datetime) -> None:
     found = candidate_of(state, act.candidate)
-    for what, days in (("effectuées", act.days), ("dues", act.required)):
-        if days is not None and not 0 <= days <= 400:
-            raise Refusal(f"{who(found)} : {days} journées {what} ne sont pas possibles.")
-    if act.required is not None:
-        need_text(
-            act.decision,
-            f"{who(found)} : une durée réduite se fonde sur une décision ; citez-la (§ 1.2).",
+    if act.proof and act.proof not in PROOFS:
+        raise Refusal(f"Le justificatif « {shown(act.proof)} » est inconnu : {', '.join(PROOFS)}.")
+    if act.days is not None and not 0 <= act.days <= 400:
+        raise Refusal(f"{who(found)} : {act.days} journées de stage ne sont pas possibles.")
+    if act.required is None:
+        return
+    if not 0 <= act.required <= MOST_DAYS:
+        raise Refusal(
+            f"{who(found)} : la durée due va de 0 à {MOST_DAYS} journées, non {act.required} "
+            "(§ 1.4.2 B)."
         )
+    need_text(
+        act.decision,
+        f"{who(found)} : une autre durée se fonde sur une décision ; citez-la (§ 1.2).",
+    )
 
 
 @folds(SetInternship)
@@ -127,14 +178,20 @@ def fold_internship(state: JuryState, act: SetInternship, at: datetime) -> JuryS
     found = state.candidates.get(act.candidate)
     if found is None:
         return state
-    told = replace(found, days=act.days, required_days=act.required, days_decision=act.decision)
+    told = replace(
+        found,
+        proof=act.proof,
+        days=act.days,
+        required_days=act.required,
+        days_decision=act.decision,
+    )
     return with_candidate(state, told)
 
 
 @checks(DescribeFiche)
 def check_fiche(state: JuryState, act: DescribeFiche, at: datetime) -> None:
     found = candidate_of(state, act.candidate)
-    exam = exam_of_fiche(state, act.fiche)
+    exam = exam_of_fiche(act.fiche)
     if exam is None:
         raise Refusal(
             f"{who(found)} : il n’y a pas de fiche n° {act.fiche} ; "
@@ -143,13 +200,18 @@ def check_fiche(state: JuryState, act: DescribeFiche, at: datetime) -> None:
     sitting(state, act.candidate, exam)
     if act.kind and act.kind not in KINDS:
         raise Refusal(f"Fiche n° {act.fiche} : le genre « {shown(act.kind)} » est inconnu.")
+    if act.kind and act.kind not in KINDS_OF[exam]:
+        raise Refusal(
+            f"Fiche n° {act.fiche} : « {KINDS[act.kind]} » n’est pas proposé en {exam} "
+            f"(annexe {'V' if exam == 'E32' else 'IX'})."
+        )
     if act.context is not None and not 1 <= act.context <= 20:
         raise Refusal(f"Fiche n° {act.fiche} : le contexte n° {act.context} n’existe pas.")
 
 
-def exam_of_fiche(state: JuryState, fiche: int) -> str | None:
+def exam_of_fiche(fiche: int) -> str | None:
     """E32 for the fiches 1 to 5, E42 for 6 to 9 (§ 1.4.2 A)."""
-    return next((exam for exam in DOMAINS if fiche in state.exam(exam).fiches), None)
+    return next((exam for exam, numbers in FICHES.items() if fiche in numbers), None)
 
 
 @folds(DescribeFiche)
@@ -196,6 +258,8 @@ def check_verdict(state: JuryState, act: GiveVerdict, at: datetime) -> None:
     found = sitting(state, act.candidate, act.exam)
     if act.verdict not in VERDICTS:
         raise Refusal(f"Le constat « {shown(act.verdict)} » est inconnu : {', '.join(VERDICTS)}.")
+    if act.verdict == "unchecked":
+        return
     need_text(act.authority, f"{who(found)} : dites quelle autorité le constate (§ 1.4.2 B).")
     if act.verdict in ("not-conforming", "doubtful"):
         need_text(act.reason, f"{who(found)} : {VERDICTS[act.verdict]} se dit avec un motif.")
@@ -216,6 +280,8 @@ def reason_text(verdict: Verdict) -> str:
 
 @folds(GiveVerdict)
 def fold_verdict(state: JuryState, act: GiveVerdict, at: datetime) -> JuryState:
-    """Not conforming means not valid and no passage: the hour goes to somebody else."""
-    verdict = Verdict(act.verdict, act.authority, act.reason, act.decided)
-    return with_exam(state, act.candidate, act.exam, verdict=verdict)
+    """Not conforming means not valid and no passage: see ``JuryCandidate.of``."""
+    decided = (read_date(act.decided) or at.date()).isoformat()
+    verdict = Verdict(act.verdict, act.authority, act.reason, decided)
+    told = Verdict() if act.verdict == "unchecked" else verdict
+    return with_exam(state, act.candidate, act.exam, verdict=told)

@@ -2,109 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from app.domain.codec import decode
 from app.domain.errors import Refusal
 from app.domain.facts import replace
-from app.domain.jury.acts import IssuePack, JuryAct, OpenJury, SetCommission, SetExaminer, SetMember
-from app.domain.jury.people import Pack, Site
+from app.domain.jury.acts import (
+    IssuePack,
+    JuryAct,
+    OpenJury,
+    SetCommission,
+    SetExaminer,
+    SetJury,
+    SetMember,
+    SetSite,
+)
+from app.domain.jury.breaches import of_commission, two_places
+from app.domain.jury.people import Pack
+from app.domain.jury.rules.base import need_jury, need_text
 from app.domain.jury.rules.people import (
     check_commission,
     check_examiner,
     check_member,
+    check_site,
     fold_commission,
     fold_examiner,
     fold_member,
+    fold_site,
 )
 from app.domain.jury.state import Jury, JuryState
+from app.domain.jury.words import DOMAINS
 from app.domain.rules.base import checks, folds
-from app.domain.text import says, shown
+from app.domain.text import shown
 
-
-def act_of(kind: type[Any], line: Mapping[str, Any]) -> Any:
-    """The act a table of the description stands for; lists become tuples."""
-    known = {f.name for f in fields(kind)}
-    told = {k: tuple(v) if isinstance(v, list) else v for k, v in line.items() if k in known}
-    return kind(**told)
-
-
-def steps(act: OpenJury) -> list[tuple[JuryAct, Callable[..., None], Callable[..., JuryState]]]:
-    """What opening comes to: each table as the act it stands for, its rules and its fold."""
-    tables = (
-        (act.examiners, SetExaminer, check_examiner, fold_examiner),
-        (act.commissions, SetCommission, check_commission, fold_commission),
-        (act.members, SetMember, check_member, fold_member),
-    )
-    return [
-        (act_of(kind, line), check, fold) for lines, kind, check, fold in tables for line in lines
-    ]
+Table = tuple[str, type[JuryAct], str, Callable[..., None], Callable[..., JuryState]]
+TABLES: tuple[Table, ...] = (
+    ("sites", SetSite, "name", check_site, fold_site),
+    ("examiners", SetExaminer, "name", check_examiner, fold_examiner),
+    ("commissions", SetCommission, "commission", check_commission, fold_commission),
+    ("members", SetMember, "name", check_member, fold_member),
+)
+"""Each table of a description: the act one of its lines stands for, what names the line, the
+rules and the fold of that act."""
 
 
 @checks(OpenJury)
 def check_open(state: JuryState, act: OpenJury, at: datetime) -> None:
     if state.jury is not None:
         raise Refusal("Ce fichier a déjà son jury.")
-    if not any(session == act.session for session, _ in state.catalogue):
+    if any((act.session, exam) not in state.catalogue for exam in DOMAINS):
         raise Refusal(f"La session {act.session} n’est pas connue de ce programme.")
-    if act.pilot not in state.groupings:
-        pilots = ", ".join(state.groupings)
+    pilots = state.groupings.get(act.session, {})
+    if act.pilot not in pilots:
         raise Refusal(
-            f"« {shown(act.pilot)} » n’est pas une académie pilote : {pilots} (annexe II)."
+            f"« {shown(act.pilot)} » n’est pas une académie pilote : {', '.join(pilots)} "
+            "(annexe II)."
         )
-    attached = (act.pilot, *state.groupings[act.pilot])
-    for academy in act.academies:
-        if academy not in attached:
-            raise Refusal(
-                f"L’académie « {shown(academy)} » n’est pas rattachée à {act.pilot} "
-                f"(annexe II) : {', '.join(attached)}."
-            )
-    if not says(act.president):
-        raise Refusal("Le jury n’a pas de président : indiquez-le.")
-    check_once(act)
+    check_academies(state, act.session, act.pilot, act.academies)
+    need_text(act.president, "Le jury n’a pas de président : indiquez-le.")
     opened = _opened(state, act)
-    for step, check, fold in steps(act):
-        check(opened, step, at)
-        opened = fold(opened, step, at)
+    for table, kind, name, check, fold in TABLES:
+        for step in _lines(act, table, kind, name):
+            check(opened, step, at)
+            opened = fold(opened, step, at)
+    for breach in two_places(opened):
+        raise Refusal(breach.text)
 
 
-def check_once(act: OpenJury) -> None:
-    """Each site, examiner, commission and member is described once."""
-    tables = {
-        "Le centre": [line["name"] for line in act.sites],
-        "L’examinateur": [line["name"] for line in act.examiners],
-        "La commission": [line["commission"] for line in act.commissions],
-        "Le membre": [line["name"] for line in act.members],
-    }
-    for what, names in tables.items():
-        for name in names:
-            if names.count(name) > 1:
-                raise Refusal(f"{what} « {shown(name)} » est décrit deux fois : n’en gardez qu’un.")
+def check_academies(state: JuryState, session: int, pilot: str, academies: tuple[str, ...]) -> None:
+    """Refusal for an academy that is not of the pilot's grouping (annexe II)."""
+    known = state.groupings[session][pilot].academies
+    for academy in academies:
+        if academy not in known:
+            raise Refusal(
+                f"L’académie « {shown(academy)} » n’est pas rattachée à {pilot} "
+                f"(annexe II) : {', '.join(known)}."
+            )
+
+
+def _lines(act: OpenJury, table: str, kind: type[JuryAct], name: str) -> Iterator[JuryAct]:
+    """The lines of a table as acts; Refusal where one is ill-formed or described twice."""
+    lines = getattr(act, table)
+    for rank, line in enumerate(lines, 1):
+        try:
+            yield decode({**line, "act": kind.act})  # type: ignore[misc]
+        except Refusal as refusal:
+            raise Refusal(f"Description, « {table} », ligne {rank} : {refusal}") from None
+    for described, times in Counter(line[name] for line in lines).items():
+        if times > 1:
+            raise Refusal(
+                f"Description, « {table} » : « {shown(described)} » est décrit deux fois, "
+                "n’en gardez qu’un."
+            )
 
 
 def _opened(state: JuryState, act: OpenJury) -> JuryState:
     jury = Jury(act.session, act.pilot, act.academies, act.president, act.rehearsal, act.program)
-    sites = {
-        line["name"]: Site(line["name"], line["time_zone"], tuple(line.get("rooms", ())))
-        for line in act.sites
-    }
-    return replace(state, jury=jury, sites=sites)
+    return replace(state, jury=jury)
 
 
 @folds(OpenJury)
 def fold_open(state: JuryState, act: OpenJury, at: datetime) -> JuryState:
+    if state.jury is not None or any((act.session, e) not in state.catalogue for e in DOMAINS):
+        return state
     opened = _opened(state, act)
-    for step, _, fold in steps(act):
-        opened = fold(opened, step, at)
+    for table, kind, _, _, fold in TABLES:
+        for line in getattr(act, table):
+            step = _step(kind, line)
+            opened = fold(opened, step, at) if step is not None else opened
     return opened
+
+
+def _step(kind: type[JuryAct], line: Mapping[str, Any]) -> Any:
+    """The act a line stands for; None for one that says too little or too much."""
+    try:
+        return decode({**line, "act": kind.act})
+    except Refusal:
+        return None
+
+
+@checks(SetJury)
+def check_jury(state: JuryState, act: SetJury, at: datetime) -> None:
+    need_jury(state)
+    assert state.jury is not None
+    need_text(act.president, "Le jury n’a pas de président : indiquez-le.")
+    check_academies(state, state.jury.session, state.jury.pilot, act.academies)
+
+
+@folds(SetJury)
+def fold_jury(state: JuryState, act: SetJury, at: datetime) -> JuryState:
+    if state.jury is None:
+        return state
+    jury = replace(state.jury, president=act.president, academies=act.academies)
+    return replace(state, jury=jury)
 
 
 @checks(IssuePack)
 def check_issue(state: JuryState, act: IssuePack, at: datetime) -> None:
     if act.commission not in state.commissions:
         raise Refusal(f"La commission « {shown(act.commission)} » n’est pas dans ce jury.")
+    for breach in of_commission(state, act.commission):
+        if breach.hard:
+            raise Refusal(f"Le paquet n’est pas prêt. {breach.text}")
 
 
 @folds(IssuePack)

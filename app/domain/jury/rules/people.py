@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from app.domain.errors import Refusal
 from app.domain.facts import replace
-from app.domain.jury.acts import RecordAttendance, SetCommission, SetExaminer, SetMember
+from app.domain.jury.acts import (
+    RecordAttendance,
+    SetCommission,
+    SetExaminer,
+    SetMember,
+    SetSite,
+    TakeOut,
+)
 from app.domain.jury.hours import minute_of, span_of
-from app.domain.jury.people import JuryCommission, JuryExaminer, Member, Span
+from app.domain.jury.people import JuryCommission, JuryExaminer, Member, Site, Span
 from app.domain.jury.rules.base import check_exam, need_date, need_jury, need_text
 from app.domain.jury.state import JuryState
 from app.domain.jury.words import DOMAINS
-from app.domain.people import QUALITIES
+from app.domain.people import QUALITIES, TEACHER
 from app.domain.rules.base import checks, folds
 from app.domain.rules.identity import read_date
 from app.domain.text import shown
+
+
+@checks(SetSite)
+def check_site(state: JuryState, act: SetSite, at: datetime) -> None:
+    need_jury(state)
+    need_text(act.name, "Le centre n’a pas de nom : indiquez-le.")
+    need_text(act.time_zone, f"{act.name} : indiquez le fuseau du centre (Europe/Paris).")
+    for commission in state.commissions.values():
+        if commission.site == act.name:
+            check_room(commission.room, Site(act.name, act.time_zone, act.rooms), commission.code)
+
+
+def check_room(room: str, site: Site, commission: str) -> None:
+    """Refusal for a room that the site, where it names its rooms, does not have."""
+    if room and site.rooms and room not in site.rooms:
+        raise Refusal(
+            f"La commission « {shown(commission)} » : la salle « {shown(room)} » n’est pas une "
+            f"salle du centre {site.name} : {', '.join(site.rooms)}."
+        )
+
+
+@folds(SetSite)
+def fold_site(state: JuryState, act: SetSite, at: datetime) -> JuryState:
+    site = Site(act.name, act.time_zone, act.rooms)
+    return replace(state, sites={**state.sites, act.name: site})
 
 
 @checks(SetExaminer)
@@ -30,6 +64,10 @@ def check_examiner(state: JuryState, act: SetExaminer, at: datetime) -> None:
     for domain in act.domains:
         if domain not in DOMAINS.values():
             raise Refusal(f"{act.name} : le domaine « {shown(domain)} » est inconnu : DA1 ou DA2.")
+    corrected = fold_examiner(state, act, at)
+    for commission in state.commissions.values():
+        if act.name in commission.examiners:
+            check_composition(corrected, commission.exam, commission.examiners, commission.code)
 
 
 def examiner_from(act: SetExaminer) -> JuryExaminer:
@@ -54,12 +92,13 @@ def check_commission(state: JuryState, act: SetCommission, at: datetime) -> None
         raise Refusal(f"{name} a des candidats en {old.exam} : retirez-les avant d’en changer.")
     if act.site not in state.sites:
         raise Refusal(f"{name} : le centre « {shown(act.site)} » n’est pas dans ce jury.")
+    check_room(act.room, state.sites[act.site], act.commission)
     if not act.dates:
         raise Refusal(f"{name} n’a pas de date : indiquez-en une.")
     for text in act.dates:
         need_date(text, f"{name} : la date")
     _check_hours(act, name)
-    check_composition(state, act, name)
+    check_composition(state, act.exam, act.examiners, act.commission)
 
 
 def _check_hours(act: SetCommission, name: str) -> None:
@@ -75,17 +114,20 @@ def _check_hours(act: SetCommission, name: str) -> None:
             raise Refusal(f"{name} : la pause « {shown(text)} » s’écrit « 12:00-13:30 ».")
 
 
-def check_composition(state: JuryState, act: SetCommission, name: str) -> None:
+def check_composition(
+    state: JuryState, exam: str, examiners: tuple[str, ...], commission: str
+) -> None:
     """One teacher of the domain and one professional, or failing that a second teacher of
     professional subjects (§ 1.4.4)."""
-    unknown = [one for one in act.examiners if one not in state.examiners]
-    if unknown:
-        raise Refusal(f"{name} : {unknown[0]} n’est pas parmi les examinateurs de ce jury.")
-    if len(set(act.examiners)) != 2 or len(act.examiners) != 2:
+    name = f"La commission « {shown(commission)} »"
+    for one in examiners:
+        if one not in state.examiners:
+            raise Refusal(f"{name} : {shown(one)} n’est pas parmi les examinateurs de ce jury.")
+    if len(set(examiners)) != 2 or len(examiners) != 2:
         raise Refusal(f"{name} compte deux examinateurs différents (§ 1.4.4).")
-    if not any(state.examiners[one].teaches(act.exam) for one in act.examiners):
+    if not any(state.examiners[one].teaches(exam) for one in examiners):
         raise Refusal(
-            f"{name} n’a pas d’enseignant du domaine {DOMAINS[act.exam]} : il en faut un (§ 1.4.4)."
+            f"{name} n’a pas d’enseignant du domaine {DOMAINS[exam]} : il en faut un (§ 1.4.4)."
         )
 
 
@@ -94,17 +136,18 @@ def commission_from(state: JuryState, act: SetCommission) -> JuryCommission:
     old = state.commissions.get(act.commission)
     dates = tuple(found for text in act.dates if (found := read_date(text)) is not None)
     breaks = tuple(span for text in act.breaks if (span := span_of(text)) is not None)
-    hours = Span(minute_of(act.first_hour) or 480, minute_of(act.last_hour) or 1080)
+    first, last = minute_of(act.first_hour), minute_of(act.last_hour)
+    hours = Span(480 if first is None else first, 1080 if last is None else last)
     return JuryCommission(
         act.commission,
         act.exam,
         act.site,
         act.room,
-        tuple(sorted(dates)),
+        tuple(sorted(set(dates))),
         act.examiners,
         hours,
-        act.slot or JuryCommission.usual_slot(act.exam),
-        breaks,
+        act.slot if act.slot and act.slot > 0 else JuryCommission.usual_slot(act.exam),
+        tuple(sorted(breaks, key=lambda pause: pause.start)),
         old.packs if old else (),
     )
 
@@ -117,7 +160,7 @@ def fold_commission(state: JuryState, act: SetCommission, at: datetime) -> JuryS
 
 def by_default(state: JuryState, commission: JuryCommission) -> bool:
     """Whether a second teacher stands in for the professional, "à défaut" (§ 1.4.4)."""
-    return all(state.examiners[name].quality == QUALITIES[0] for name in commission.examiners)
+    return all(state.examiners[name].quality == TEACHER for name in commission.examiners)
 
 
 @checks(SetMember)
@@ -155,3 +198,51 @@ def fold_attendance(state: JuryState, act: RecordAttendance, at: datetime) -> Ju
         return state
     attended = member.attended | {day} if act.present else member.attended - {day}
     return replace(state, members={**state.members, act.member: replace(member, attended=attended)})
+
+
+@checks(TakeOut)
+def check_take_out(state: JuryState, act: TakeOut, at: datetime) -> None:
+    need_jury(state)
+    lines = _table(state, act.table)
+    if lines is None:
+        raise Refusal(f"La table « {shown(act.table)} » est inconnue : {', '.join(TABLES)}.")
+    if act.name not in lines:
+        raise Refusal(f"« {shown(act.name)} » n’est pas dans la table « {act.table} ».")
+    users = [
+        commission.code
+        for commission in state.commissions.values()
+        if act.table in USES and act.name in USES[act.table](commission)
+    ]
+    if users:
+        raise Refusal(f"{act.name} sert encore à {', '.join(users)} : changez-en d’abord.")
+    if act.table == "commission" and state.seats.get(act.name):
+        raise Refusal(f"La commission {act.name} a des candidats : déplacez-les d’abord.")
+    if act.table == "commission" and state.commissions[act.name].packs:
+        raise Refusal(f"La commission {act.name} a reçu un paquet : elle reste dans ce jury.")
+
+
+TABLES = {
+    "site": "sites",
+    "examiner": "examiners",
+    "commission": "commissions",
+    "member": "members",
+}
+"""What can be taken out, and where the state keeps it."""
+USES: dict[str, Callable[[JuryCommission], tuple[str, ...]]] = {
+    "site": lambda commission: (commission.site,),
+    "examiner": lambda commission: commission.examiners,
+}
+"""What a commission needs of a table."""
+
+
+def _table(state: JuryState, table: str) -> Mapping[str, Any] | None:
+    return getattr(state, TABLES[table]) if table in TABLES else None
+
+
+@folds(TakeOut)
+def fold_take_out(state: JuryState, act: TakeOut, at: datetime) -> JuryState:
+    lines = _table(state, act.table)
+    if lines is None:
+        return state
+    kept = {name: line for name, line in lines.items() if name != act.name}
+    return replace(state, **{TABLES[act.table]: kept})  # type: ignore[arg-type]
