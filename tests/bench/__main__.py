@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import acts, hands, opening, process, sheets, starting
+from tests.bench import acts, hands, opening, plans, process, sheets, starting
 from tests.bench.measure import Measure
 
 MEASURES: dict[str, Callable[[Path], Measure]] = {
@@ -21,6 +21,7 @@ MEASURES: dict[str, Callable[[Path], Measure]] = {
     "memory": starting.memory,
     "click": hands.click,
     "switch": hands.switch,
+    "plan": plans.plan,
 }
 
 

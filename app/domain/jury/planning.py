@@ -158,8 +158,28 @@ def _exchange(board: Board, one: Passage, other: Passage) -> bool:
 
 def make_room(board: Board, waiting: list[Passage]) -> list[Passage]:
     """Move passages of the plan that could go elsewhere, so that who waits takes their place."""
-    loose = {exam: list(_loose(board, exam)) for exam in {passage[1] for passage in waiting}}
-    return [passage for passage in waiting if not _squeeze(board, passage, loose[passage[1]])]
+    left = [passage for passage in waiting if not _turn(board, passage)]
+    loose = {exam: list(_loose(board, exam)) for exam in {passage[1] for passage in left}}
+    return [passage for passage in left if not _squeeze(board, passage, loose[passage[1]])]
+
+
+def _turn(board: Board, passage: Passage) -> bool:
+    """Move the other exam of the candidate, where it is of the plan and stands in the way."""
+    other = passage[0], next(exam for exam in DOMAINS if exam != passage[1])
+    if other not in board.mine:
+        return False
+    back = board.take(other)
+    found = board.best(passage)
+    if found is not None:
+        board.put(passage, *found)
+        again = board.best(other)
+        if again is not None:
+            board.put(other, *again)
+            return True
+        board.take(passage)
+        board.mine.discard(passage)
+    board.put(other, *back)
+    return False
 
 
 def _loose(board: Board, exam: str) -> Iterator[Passage]:

@@ -27,7 +27,7 @@ def _why(board: Board, passage: Passage, commission: JuryCommission) -> str:
         return f"{' et '.join(known)} (§ 1.4)"
     desks, length = board.desks[commission.code], board.length(passage)
     if all(len(desk.taken) >= desk.room for desk in desks):
-        return "complet"
+        return "aucune place n’est libre"
     if any(True for desk in desks for _ in desk.openings(passage, length, None)):
-        return "n’est libre que pendant l’autre oral du candidat, ou trop près de lui"
-    return f"pas de plage libre de {length.whole} minutes"
+        return "aucune heure n’est libre hors de l’autre oral du candidat et du trajet"
+    return f"aucune plage libre n’a {length.whole} minutes"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given
 
-from app.domain.jury.breaches import Breach, breaches
+from app.domain.jury.breaches import Breach, breaches, of_commission
 from app.domain.jury.hours import hour_text
 from app.domain.jury.planning import Proposal, propose, unassigned
+from app.domain.jury.spans import whole
 from tests.domain.jury.instances import DAYS, juries, large
 from tests.domain.jury.scene import (
     ANNE,
@@ -65,23 +68,21 @@ def test_the_same_jury_gives_the_same_proposal(scene: JuryScene) -> None:
 @given(juries())
 def test_who_is_unplaced_has_no_hour_left_that_breaks_nothing(scene: JuryScene) -> None:
     proposal = applied(scene)
-    sound, before = scene.state, set(breaches(scene.state))
+    sound = scene.state
     for told in proposal.unplaced:
         for code, day, minute in possible(scene, told.candidate, told.exam):
             scene.state = sound
-            scene.enrol(
-                line(
-                    told.candidate,
-                    school=sound.candidates[told.candidate].school,
-                    exam=told.exam,
-                    commission=code,
-                    day=day,
-                    hour=hour_text(minute),
-                )
+            hour = {"commission": code, "day": day, "hour": hour_text(minute)}
+            told_hour = line(told.candidate, exam=told.exam, **hour)
+            scene.do("enrol-candidates", source="x", candidates=[told_hour], fields=["number"])
+            brought = Counter(of_commission(scene.state, code))
+            brought.subtract(of_commission(sound, code))
+            assert any(n > 0 for n in brought.values()) or close(
+                scene, told.candidate, code, day, minute
+            ), (
+                told,
+                hour,
             )
-            brought = set(breaches(scene.state)) - before
-            kinds = {breach.kind for breach in brought} - {"whole-school"}
-            assert kinds or close(scene, code, day, minute), (told, code, day, minute)
 
 
 def possible(scene: JuryScene, number: str, exam: str) -> list[tuple[str, str, int]]:
@@ -96,7 +97,7 @@ def possible(scene: JuryScene, number: str, exam: str) -> list[tuple[str, str, i
     ]
 
 
-def close(scene: JuryScene, code: str, day: str, minute: int) -> bool:
+def close(scene: JuryScene, number: str, code: str, day: str, minute: int) -> bool:
     """Whether the hour is less than a slot from another passage, or its preparation in a break:
     no breach, and not proposed either."""
     commission = scene.state.commissions[code]
@@ -105,7 +106,8 @@ def close(scene: JuryScene, code: str, day: str, minute: int) -> bool:
         for _, slot in scene.state.before(code)
         if slot.day.isoformat() == day and abs(slot.minute - minute) < commission.slot
     ]
-    return len(near) > 1 or any(p.start - 60 < minute < p.end for p in commission.breaks)
+    own = whole(scene.state.exam(commission.exam), scene.state.candidates[number], minute)
+    return len(near) > 1 or any(pause.meets(own) for pause in commission.breaks)
 
 
 # --- what it is like ------------------------------------------------------------------------------
@@ -129,8 +131,8 @@ def test_extra_time_gets_a_longer_slot(jury: JuryScene) -> None:
 
 def test_nothing_is_proposed_within_a_break(jury: JuryScene) -> None:
     for code, pair in (("C1", (ANNE, BRUNO)), ("C2", (CHLOE, "Denis ROY"))):
-        line = commission(code, "E32", *pair, first_hour="11:10", last_hour="14:30", dates=[DAY])
-        jury.do("set-commission", **line)
+        told = commission(code, "E32", *pair, first_hour="11:10", last_hour="14:30", dates=[DAY])
+        jury.do("set-commission", **told)
     hours = [act.hour for act in propose(jury.state).acts if act.exam == "E32"]
     assert hours == ["13:30", "13:30"]
 
@@ -211,19 +213,19 @@ def test_a_conflict_everywhere_is_said_by_name(jury: JuryScene) -> None:
 
 def test_full_commissions_and_short_days_are_said(jury: JuryScene) -> None:
     for code, last, pair in (("C1", "09:00", (ANNE, BRUNO)), ("C2", "08:40", (CHLOE, "Denis ROY"))):
-        line = commission(code, "E32", *pair, last_hour=last, dates=[DAY])
-        jury.do("set-commission", **line)
+        told = commission(code, "E32", *pair, last_hour=last, dates=[DAY])
+        jury.do("set-commission", **told)
     told = reasons(jury)
     assert len(told) == 2
-    assert all("complet" in reason for reason in told.values())
+    assert all("aucune place" in reason for reason in told.values())
 
 
-def test_too_short_a_day_for_the_extra_time_is_said(jury: JuryScene) -> None:
-    jury.do("edit-candidate", field="extra_parts", value="1/3")
+def test_too_short_a_day_for_the_extra_time_is_said() -> None:
+    jury = JuryScene(line("001", extra_parts="1/3"))
     for code, pair in (("C1", (ANNE, BRUNO)), ("C2", (CHLOE, "Denis ROY"))):
-        line = commission(code, "E32", *pair, last_hour="09:00", dates=[DAY])
-        jury.do("set-commission", **line)
-    assert "pas de plage libre de 69 minutes" in reasons(jury)["001"]
+        told = commission(code, "E32", *pair, last_hour="09:00", dates=[DAY])
+        jury.do("set-commission", **told)
+    assert "aucune plage libre n’a 69 minutes" in reasons(jury)["001"]
 
 
 def test_an_hour_free_only_during_the_other_exam_is_said(jury: JuryScene) -> None:
