@@ -9,8 +9,8 @@ from app.domain.errors import PassageError
 from app.domain.facts import dataclass, replace
 from app.domain.forms import Form
 from app.domain.jury.acts import DescribeContext, DescribeFiche, JuryAct
-from app.domain.jury.checklist import FICHES
 from app.domain.jury.people import Fiche, JuryCandidate
+from app.domain.jury.words import FICHES
 from app.intake.cleaning import words
 from app.intake.files import shown
 from app.intake.form_descriptions import load_forms
