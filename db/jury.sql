@@ -87,9 +87,12 @@ CREATE TABLE candidate (
     uai TEXT NOT NULL,
     extra_preparation TEXT NOT NULL,
     extra_parts TEXT NOT NULL,
+    proof TEXT NOT NULL,
     internship_days INTEGER,
     required_days INTEGER,
-    days_decision TEXT NOT NULL
+    days_decision TEXT NOT NULL,
+    whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
+    corrected TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE unit (

@@ -125,7 +125,11 @@ def _candidate(c: JuryCandidate) -> Tables:
     extra = (own.extra_preparation, own.extra_parts)
     return {
         "candidate": [
-            (*names, c.form, c.school, c.uai, *extra, c.days, c.required_days, c.days_decision)
+            (
+                *(*names, c.form, c.school, c.uai, *extra),
+                *(c.proof, c.days, c.required_days, c.days_decision, int(c.whole)),
+                _list(c.corrected),
+            )
         ],
         "unit": [(number, u, s, c.decisions.get(u, "")) for u, s in c.units.items()],
         "context": [(number, n, company) for n, company in c.contexts.items()],
@@ -155,7 +159,7 @@ def _flag(value: bool | None) -> int | None:
 
 
 def _exam_file(c: JuryCandidate, exam: str) -> Row:
-    file = c.of(exam)
+    file = c.told(exam)
     v, received = file.verdict, file.received.isoformat() if file.received else None
     return (
         *(c.number, exam, int(c.sits(exam)), received),

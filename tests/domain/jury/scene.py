@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from app.domain.acts import REGISTRY
 from app.domain.codec import decode
 from app.domain.errors import Refusal
-from app.domain.jury.acts import CandidateAct, ExamAct
+from app.domain.jury.acts import JURY, CandidateAct, ExamAct
 from app.domain.jury.breaches import breaches
 from app.domain.jury.checklist import items
 from app.domain.jury.people import ExamFile, JuryCandidate
@@ -96,12 +95,12 @@ class JuryScene:
 
     def act(self, name: str, /, **fields: Any) -> Any:
         """The act of that JSON name, about candidate 001 and E32 unless told otherwise."""
-        kind = REGISTRY[name]
+        kind = JURY[name]
         if issubclass(kind, CandidateAct):
             fields.setdefault("candidate", "001")
         if issubclass(kind, ExamAct):
             fields.setdefault("exam", "E32")
-        return decode({"act": name, **fields}, internal=True)
+        return decode({"act": name, **fields}, internal=True, known_acts=JURY)
 
     def do(self, name: str, /, **fields: Any) -> JuryScene:
         """Perform an act that the rules allow."""

@@ -8,13 +8,11 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from app.domain.acts import REGISTRY
+from app.domain.jury.acts import JURY
 from tests.domain.jury.scene import ANNE, BRUNO, CHLOE, DAY, NEXT_DAY, commission, examiner, line
 from tests.domain.strategies import Line, json_values
 
-ACTS = sorted(
-    name for name, kind in REGISTRY.items() if kind.desk == "jury" and name != "open-jury"
-)
+ACTS = sorted(name for name in JURY if name != "open-jury")
 TABLES = {
     "sites": [{"name": "Lyon", "time_zone": "Europe/Paris"}],
     "examiners": [examiner(ANNE, "DA1"), examiner(BRUNO)],
@@ -95,7 +93,7 @@ def _field(name: str, annotation: str) -> SearchStrategy[Any]:
 
 
 def _act(name: str, wild: bool) -> SearchStrategy[Line]:
-    known = {f.name: str(f.type) for f in fields(REGISTRY[name])}
+    known = {f.name: str(f.type) for f in fields(JURY[name])}
     drawn = {n: _wild(kind) if wild else _field(n, kind) for n, kind in known.items()}
     return st.fixed_dictionaries({"act": st.just(name), **drawn})
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from app.domain.acts import Act
 from app.domain.codec import decode, encode
 from app.domain.errors import Refusal
+from app.domain.jury.acts import JURY
 from app.domain.jury.breaches import breaches
 from app.domain.jury.checklist import coverage, missing, serving_twice
 from app.domain.jury.planning import propose
@@ -26,7 +27,7 @@ OPENED = JuryScene().state
 def decoded(line: Line) -> Act | None:
     """The act, or None where the codec refuses it."""
     try:
-        return decode(line, internal=True)
+        return decode(line, internal=True, known_acts=JURY)
     except Refusal:
         return None
 
@@ -111,4 +112,4 @@ def test_fold_depends_on_its_arguments_alone(lines: list[Line]) -> None:
 def test_an_act_written_and_read_again_is_the_same(line: Line) -> None:
     act = decoded(line)
     if act is not None:
-        assert decode(encode(act), internal=True) == act
+        assert decode(encode(act), internal=True, known_acts=JURY) == act

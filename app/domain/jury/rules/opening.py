@@ -11,6 +11,7 @@ from app.domain.codec import decode
 from app.domain.errors import Refusal
 from app.domain.facts import replace
 from app.domain.jury.acts import (
+    JURY,
     IssuePack,
     JuryAct,
     OpenJury,
@@ -88,7 +89,7 @@ def _lines(act: OpenJury, table: str, kind: type[JuryAct], name: str) -> Iterato
     lines = getattr(act, table)
     for rank, line in enumerate(lines, 1):
         try:
-            yield decode({**line, "act": kind.act})  # type: ignore[misc]
+            yield decode({**line, "act": kind.act}, known_acts=JURY)  # type: ignore[misc]
         except Refusal as refusal:
             raise Refusal(f"Description, « {table} », ligne {rank} : {refusal}") from None
     for described, times in Counter(line[name] for line in lines).items():
@@ -119,7 +120,7 @@ def fold_open(state: JuryState, act: OpenJury, at: datetime) -> JuryState:
 def _step(kind: type[JuryAct], line: Mapping[str, Any]) -> Any:
     """The act a line stands for; None for one that says too little or too much."""
     try:
-        return decode({**line, "act": kind.act})
+        return decode({**line, "act": kind.act}, known_acts=JURY)
     except Refusal:
         return None
 
