@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.domain.errors import PassageError
 from app.system import world_error
-from db.schema import KINDS, SCHEMA_VERSION
+from db.schema import KINDS, VERSIONS
 
 HEADER = 100
 MAGIC = b"SQLite format 3\0"
@@ -40,7 +40,7 @@ def require_kind(path: Path, application_id: int) -> None:
         raise PassageError(
             f"{path} : ce n’est pas {wanted} de Passage{other}. Choisissez un autre fichier."
         )
-    if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
+    if int.from_bytes(header[60:64], "big") > VERSIONS[application_id]:
         raise PassageError(
             f"{path} : ce fichier vient d’une version plus récente de Passage. "
             "Mettez le programme à jour ; rien n’a été modifié."

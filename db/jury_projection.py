@@ -42,9 +42,15 @@ Tables = dict[str, Iterable[Row]]
 def jury_changes(before: JuryState, after: JuryState) -> list[Changes]:
     """What an act changes: the rows of the jury, and those of each candidate it touched."""
     old = before.candidates
-    touched = [n for n, c in after.candidates.items() if old.get(n) is not c]
-    changes = [_of_candidate(old.get(number), after.candidates[number]) for number in touched]
+    touched = (n for n, c in after.candidates.items() if old.get(n) is not c)
+    changes = [candidate_changes(before, after, number) for number in touched]
     return [row_changes(_common(before), _common(after)), *changes]
+
+
+def candidate_changes(before: JuryState, after: JuryState, number: str) -> Changes:
+    """What an act about one candidate changes."""
+    old, new = before.candidates.get(number), after.candidates[number]
+    return row_changes(_rows(_candidate(old)) if old else {}, _rows(_candidate(new)))
 
 
 def jury_rows(state: JuryState) -> Rows:
@@ -53,10 +59,6 @@ def jury_rows(state: JuryState) -> Rows:
     for candidate in state.candidates.values():
         rows |= _rows(_candidate(candidate))
     return rows
-
-
-def _of_candidate(old: JuryCandidate | None, new: JuryCandidate) -> Changes:
-    return row_changes(_rows(_candidate(old)) if old else {}, _rows(_candidate(new)))
 
 
 def _rows(tables: Tables) -> Rows:

@@ -1,8 +1,9 @@
-"""Creating and upgrading commission files; kinds of file by their application id."""
+"""Creating commission and jury files, upgrading them; kinds of file by their application id."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,23 +12,50 @@ if TYPE_CHECKING:
 
 COMMISSION_ID = 0x50415353  # "PASS"
 EXPORT_ID = 0x50415845  # "PAXE"
-KINDS = {COMMISSION_ID: "un fichier de commission", EXPORT_ID: "un export de commission"}
+JURY_ID = 0x50414A55  # "PAJU"
+KINDS = {
+    COMMISSION_ID: "un fichier de commission",
+    EXPORT_ID: "un export de commission",
+    JURY_ID: "un fichier de jury",
+}
 SCRIPTS = ("schema.sql", "drafts.sql")
 """What each schema version adds to the one before."""
 SCHEMA_VERSION = len(SCRIPTS)
+JURY_VERSION = 1
+VERSIONS = {COMMISSION_ID: SCHEMA_VERSION, EXPORT_ID: SCHEMA_VERSION, JURY_ID: JURY_VERSION}
+"""The newest schema of each kind."""
 
 
 def create(path: Path, public: bytes, private: bytes) -> None:
     """A new commission file with its key pair, without any act; ``path`` must not exist."""
+    _create(path, COMMISSION_ID, upgrade, (public, private))
+
+
+def create_jury(path: Path, public: bytes, private: bytes) -> None:
+    """A new jury file with its key pair, without any act; ``path`` must not exist."""
+    _create(path, JURY_ID, _make_jury, (public, private))
+
+
+def _create(
+    path: Path, kind: int, make: Callable[[sqlite3.Connection], None], keys: tuple[bytes, bytes]
+) -> None:
     connection = sqlite3.connect(path)
     try:
-        upgrade(connection)
-        row = (1, public, private)
+        make(connection)
+        row = (1, *keys)
         connection.execute("INSERT INTO file_key (id, public, private) VALUES (?, ?, ?)", row)
         connection.commit()
-        connection.execute(f"PRAGMA application_id = {COMMISSION_ID}")
+        connection.execute(f"PRAGMA application_id = {kind}")
     finally:
         connection.close()
+
+
+def _make_jury(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN")
+    for statement in _statements("jury.sql"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {JURY_VERSION}")
+    connection.commit()
 
 
 def upgrade(connection: sqlite3.Connection) -> None:

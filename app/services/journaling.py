@@ -83,6 +83,14 @@ class Journal(ABC, Generic[S, F]):
             self.mend()
         self._file.close()
 
+    @abstractmethod
+    def perform(self, act: Act, at: str | None = None) -> Done:
+        """Check, fold and write ``act``; ``at`` is a replayed line's own instant.
+
+        Raises Refusal when a rule forbids it, PassageError when the disk does; nothing is then
+        written and the state is as before. On return the act is on the disk.
+        """
+
     # --- what each kind of file says ------------------------------------------------------------
 
     @abstractmethod
@@ -155,7 +163,7 @@ class Journal(ABC, Generic[S, F]):
         self._file.append(entry, self._changes(state, act), also)
         self.state, self._seq, self._hash = state, seq, digest
         self._anchor = Anchor(when, tick, boot)
-        self._zone = when.tzinfo or self._zone
+        self._zone = self._own_zone() or self._zone  # not of the instant: summer time ends
         return Done(seq, self._changed(act))
 
     # --- the journal ----------------------------------------------------------------------------

@@ -4,29 +4,48 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.domain.acts import OpenCommission
+from app.domain.acts import Act, OpenCommission
 from app.domain.codec import ENVELOPE, FORMAT, compact, decode, parse_line
 from app.domain.errors import PassageError, Refusal
+from app.domain.facts import dataclass
 from app.services.desk import Desk
 from app.services.files import create_commission
+from app.services.journaling import Journal
 
 MAX_LINE = 4 * 1024 * 1024
 IDLE_SECONDS = 2.0
 Answer = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: what opens one, what makes one, and the act one begins with."""
+
+    open: type[Journal[Any, Any]]
+    create: Callable[[Path, Iterable[tuple[Act, str | None]]], None]
+    opening: type[Act]
+
+
+COMMISSION = Kind(Desk, create_commission, OpenCommission)
+
+
 class Performer:
     """Answers the lines of one ``perform``; ``replay`` takes each line's own instant."""
 
-    def __init__(self, path: Path, *, replay: bool) -> None:
+    def __init__(self, path: Path, *, replay: bool, kind: Kind = COMMISSION) -> None:
         """Open ``path``; in a replay it may be missing, and is made by the opening act."""
-        self._path, self._replay = path, replay
-        missing = replay and not path.exists()
-        self._desk = None if missing else Desk(path)
+        self._path, self._replay, self._kind = path, replay, kind
+        self._desk: Journal[Any, Any] | None = None
+        if not replay or path.exists():
+            self._desk = self._open()
+
+    def _open(self) -> Journal[Any, Any]:
+        opened: Callable[[Path], Journal[Any, Any]] = self._kind.open
+        return opened(self._path)
 
     def close(self) -> None:
         if self._desk is not None:
@@ -48,15 +67,15 @@ class Performer:
     def _perform(self, text: str) -> int | None:
         data = parse_line(text)
         at = self._instant(data)
-        act = decode(data, internal=self._replay)
+        act = decode(data, internal=self._replay, known_acts=self._kind.open.vocabulary)
         if self._desk is not None:
             return self._desk.perform(act, at).seq
-        if not isinstance(act, OpenCommission):
+        if not isinstance(act, self._kind.opening):
             raise Refusal(
-                f"{self._path} n’existe pas : un journal commence par « open-commission »."
+                f"{self._path} n’existe pas : un journal commence par « {self._kind.opening.act} »."
             )
-        create_commission(self._path, [(act, at)])
-        self._desk = Desk(self._path)
+        self._kind.create(self._path, [(act, at)])
+        self._desk = self._open()
         return self._desk.seq
 
     def _instant(self, data: dict[str, Any]) -> str | None:

@@ -1,0 +1,71 @@
+"""The jury file at work: ``JuryDesk(path).perform(act)`` is the one way to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from app.domain.acts import Act
+from app.domain.jury import rules
+from app.domain.jury.acts import JURY, CandidateAct, OpenJury, SetSite
+from app.domain.jury.state import JuryState
+from app.services.catalogue import catalogue, groupings
+from app.services.clock import zone_of
+from app.services.journaling import Done, Journal
+from app.system import Clock
+from db.jury_file import JuryFile
+from db.jury_projection import candidate_changes, jury_changes, jury_rows
+from db.projection import Changes, Rows
+
+__all__ = ["JuryDesk", "rules"]  # the rules register themselves when they are imported
+USUAL_ZONE = "Europe/Paris"
+
+
+class JuryDesk(Journal[JuryState, JuryFile]):
+    """An open jury file."""
+
+    vocabulary = JURY
+
+    def __init__(self, path: Path, clock: Clock | None = None) -> None:
+        """Open, lock and replay; PassageError when the file cannot be used."""
+        super().__init__(JuryFile(path), JuryState(catalogue(), groupings()), clock)
+
+    def perform(self, act: Act, at: str | None = None) -> Done:
+        act, when = self._checked(act, at)
+        return self._commit(act, when, replayed=at is not None)
+
+    def _checked(self, act: Act, at: str | None) -> tuple[Act, datetime]:
+        for name in _zones(act):
+            zone_of(name)  # one that does not exist is refused before it is kept for ever
+        return super()._checked(act, at)
+
+    def _moment_zone(self, act: Act) -> tzinfo:
+        return zone_of(next(_zones(act), USUAL_ZONE)) if isinstance(act, OpenJury) else self._zone
+
+    def _changes(self, state: JuryState, act: Act) -> list[Changes]:
+        if isinstance(act, CandidateAct):
+            return [candidate_changes(self.state, state, act.candidate)]
+        return jury_changes(self.state, state)
+
+    def _rows(self) -> Rows:
+        return jury_rows(self.state)
+
+    def _own_zone(self) -> tzinfo | None:
+        """That of the first site."""
+        if self.state.jury is None:
+            return None
+        return zone_of(next((s.time_zone for s in self.state.sites.values()), USUAL_ZONE))
+
+    def _changed(self, act: Act) -> frozenset[str]:
+        about = [act.candidate] if isinstance(act, CandidateAct) else self.state.candidates
+        return frozenset(about)
+
+
+def _zones(act: Act) -> Iterator[str]:
+    """The time zones an act would keep."""
+    if isinstance(act, SetSite):
+        yield act.time_zone
+    elif isinstance(act, OpenJury):
+        zones = (site.get("time_zone") for site in act.sites)
+        yield from (zone for zone in zones if isinstance(zone, str))
