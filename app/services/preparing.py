@@ -12,11 +12,12 @@ from app.domain.acts import LoadList
 from app.domain.people import Candidate
 from app.domain.rules import fold
 from app.domain.state import State
-from app.intake.description import DEFAULT_ZONE, read_description
+from app.intake.description import read_description
 from app.intake.dossiers import read_loose_files
 from app.intake.folders import list_folder
 from app.intake.matching import Matcher
 from app.intake.members import DossierFile, Listing
+from app.intake.toml_fields import DEFAULT_ZONE
 from app.intake.zips import list_zip
 from app.services.making import Preparation, attaching_acts, loading_act, make_commission
 from app.services.mid_morning import demo_commission, user_folder

@@ -39,6 +39,7 @@ from app.domain.jury.words import DOMAINS
 from app.domain.rules.base import checks, folds
 from app.domain.text import shown
 
+NO_PRESIDENT = "Le jury n’a pas de président : indiquez-le."
 Table = tuple[str, type[JuryAct], str, Callable[..., None], Callable[..., JuryState]]
 TABLES: tuple[Table, ...] = (
     ("sites", SetSite, "name", check_site, fold_site),
@@ -52,6 +53,36 @@ rules and the fold of that act."""
 
 @checks(OpenJury)
 def check_open(state: JuryState, act: OpenJury, at: datetime) -> None:
+    for sentence in contradictions(state, act, at):
+        raise Refusal(sentence)
+
+
+def contradictions(state: JuryState, act: OpenJury, at: datetime) -> Iterator[str]:
+    """Every reason why the jury cannot be opened so, in French; the act is refused for the first.
+
+    A wrong line is taken all the same, so that what needs it is not told wrong too.
+    """
+    try:
+        _check_head(state, act)
+    except Refusal as refusal:
+        yield str(refusal)
+        return
+    yield from _refused(check_academies, state, act.session, act.pilot, act.academies)
+    yield from _refused(need_text, act.president, NO_PRESIDENT)
+    opened = _opened(state, act)
+    for table, kind, name, check, fold in TABLES:
+        for rank, line in enumerate(getattr(act, table), 1):
+            step = _step(kind, line)
+            for sentence in _refused(_decoded, kind, line):
+                yield f"Description, « {table} », ligne {rank} : {sentence}"
+            if step is not None:
+                yield from _refused(check, opened, step, at)
+                opened = fold(opened, step, at)
+        yield from _twice(act, table, name)
+    yield from (breach.text for breach in two_places(opened))
+
+
+def _check_head(state: JuryState, act: OpenJury) -> None:
     if state.jury is not None:
         raise Refusal("Ce fichier a déjà son jury.")
     if any((act.session, exam) not in state.catalogue for exam in DOMAINS):
@@ -62,15 +93,14 @@ def check_open(state: JuryState, act: OpenJury, at: datetime) -> None:
             f"« {shown(act.pilot)} » n’est pas une académie pilote : {', '.join(pilots)} "
             "(annexe II)."
         )
-    check_academies(state, act.session, act.pilot, act.academies)
-    need_text(act.president, "Le jury n’a pas de président : indiquez-le.")
-    opened = _opened(state, act)
-    for table, kind, name, check, fold in TABLES:
-        for step in _lines(act, table, kind, name):
-            check(opened, step, at)
-            opened = fold(opened, step, at)
-    for breach in two_places(opened):
-        raise Refusal(breach.text)
+
+
+def _refused(rule: Callable[..., object], *given: Any) -> Iterator[str]:
+    """The sentence by which the rule refuses, if it does."""
+    try:
+        rule(*given)
+    except Refusal as refusal:
+        yield str(refusal)
 
 
 def check_academies(state: JuryState, session: int, pilot: str, academies: tuple[str, ...]) -> None:
@@ -84,17 +114,12 @@ def check_academies(state: JuryState, session: int, pilot: str, academies: tuple
             )
 
 
-def _lines(act: OpenJury, table: str, kind: type[JuryAct], name: str) -> Iterator[JuryAct]:
-    """The lines of a table as acts; Refusal where one is ill-formed or described twice."""
-    lines = getattr(act, table)
-    for rank, line in enumerate(lines, 1):
-        try:
-            yield decode({**line, "act": kind.act}, known_acts=JURY)  # type: ignore[misc]
-        except Refusal as refusal:
-            raise Refusal(f"Description, « {table} », ligne {rank} : {refusal}") from None
-    for described, times in Counter(line[name] for line in lines).items():
-        if times > 1:
-            raise Refusal(
+def _twice(act: OpenJury, table: str, name: str) -> Iterator[str]:
+    """A line described twice, by what names it."""
+    names = [str(line.get(name, "")) for line in getattr(act, table)]
+    for described, times in Counter(names).items():
+        if times > 1 and described:
+            yield (
                 f"Description, « {table} » : « {shown(described)} » est décrit deux fois, "
                 "n’en gardez qu’un."
             )
@@ -117,10 +142,14 @@ def fold_open(state: JuryState, act: OpenJury, at: datetime) -> JuryState:
     return opened
 
 
+def _decoded(kind: type[JuryAct], line: Mapping[str, Any]) -> Any:
+    return decode({**line, "act": kind.act}, known_acts=JURY)
+
+
 def _step(kind: type[JuryAct], line: Mapping[str, Any]) -> Any:
     """The act a line stands for; None for one that says too little or too much."""
     try:
-        return decode({**line, "act": kind.act}, known_acts=JURY)
+        return _decoded(kind, line)
     except Refusal:
         return None
 
@@ -129,7 +158,7 @@ def _step(kind: type[JuryAct], line: Mapping[str, Any]) -> Any:
 def check_jury(state: JuryState, act: SetJury, at: datetime) -> None:
     need_jury(state)
     assert state.jury is not None
-    need_text(act.president, "Le jury n’a pas de président : indiquez-le.")
+    need_text(act.president, NO_PRESIDENT)
     check_academies(state, state.jury.session, state.jury.pilot, act.academies)
 
 
