@@ -14,14 +14,26 @@ def check_together(drafts: Sequence[Draft]) -> None:
     _duplicates(drafts)
     _lost_zeros(drafts)
     right = [(draft, draft.candidate) for draft in drafts if draft.candidate]
+    first = {candidate.number: draft for draft, candidate in reversed(right)}
     _alike(
-        ((draft, _person(candidate)) for draft, candidate in right),
+        ((draft, _person(c)) for draft, c in right if first[c.number] is draft),
         "mêmes nom, prénoms et date de naissance qu’à la ligne {}",
     )
     _alike(
-        ((draft, (candidate.day, candidate.hour)) for draft, candidate in right if candidate.hour),
+        ((draft, (c.day, c.hour, _place(draft))) for draft, c in right if c.hour and _told(draft)),
         "même heure de passage qu’à la ligne {}",
     )
+
+
+def _place(draft: Draft) -> Hashable:
+    """The exam and the commission a row of a jury's list is about; always the same elsewhere."""
+    own = draft.own or {}
+    return own.get("exam", ""), own.get("commission", "")
+
+
+def _told(draft: Draft) -> bool:
+    """Whether the hour is one of a commission that is known."""
+    return draft.own is None or "commission" in draft.own
 
 
 def _person(candidate: Candidate) -> Hashable:
@@ -37,11 +49,13 @@ def _alike(rows: Iterable[tuple[Draft, Hashable]], reason: str) -> None:
 
 
 def _duplicates(drafts: Sequence[Draft]) -> None:
-    """Numbers alike but for case are one: each names a folder."""
-    first: dict[str, int] = {}
+    """Numbers alike but for case are one: each names a folder. A jury's list may have a row an
+    exam or a commission."""
+    first: dict[Hashable, int] = {}
     for draft in drafts:
-        key = draft.number.casefold()
-        if key and key in first:
+        number = draft.number.casefold()
+        key = (number, _place(draft))
+        if number and key in first:
             draft.errors.append(f"numéro en double, lignes {first[key]} et {draft.line}")
             draft.candidate = None
         first.setdefault(key, draft.line)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.domain.errors import PassageError
 from app.intake.cleaning import folded
 from app.intake.files import shown
-from app.intake.headers import FIELDS, NOT_KEPT, meaning, same_title
+from app.intake.headers import COMMISSION, Words, same_title
 from app.intake.reading import Column
 
 _NOT_KEPT = "reconnue, non conservée"
@@ -18,37 +18,40 @@ _MAPPED = -1
 _IGNORE_WORDS = ("ignore", "ignorer", "ignoree", "aucun", "rien")
 
 
-def resolve_columns(titles: Sequence[str], mapping: Mapping[str, str]) -> tuple[Column, ...]:
+def resolve_columns(
+    titles: Sequence[str], mapping: Mapping[str, str], words: Words = COMMISSION
+) -> tuple[Column, ...]:
     """One ``Column`` a title, in order; at most one column has any given kept field.
 
     PassageError when ``mapping`` names an unknown column or field, or a field twice.
     """
     columns = [Column(title, None, _UNKNOWN) for title in _unique(titles)]
-    ranks = [_guess(columns, place) for place in range(len(columns))]
+    ranks = [_guess(columns, place, words) for place in range(len(columns))]
     for title, field in mapping.items():
         place = _place(columns, title)
-        columns[place] = Column(columns[place].title, known_field(field), "selon --map")
+        columns[place] = Column(columns[place].title, known_field(field, words), "selon --map")
         ranks[place] = _MAPPED
-    _check_mapped_once(columns, ranks)
+    _check_mapped_once(columns, ranks, words)
     _usual_beside_birth(columns, ranks)
-    _one_each(columns, ranks)
+    _one_each(columns, ranks, words)
     _lone_extra(columns, ranks)
-    return tuple(map(_noted, columns))
+    return tuple(_noted(column, words) for column in columns)
 
 
-def known_field(name: str) -> str:
+def known_field(name: str, words: Words = COMMISSION) -> str:
     """The field ``name`` means (English field or French word). PassageError listing them."""
     plain = folded(name.strip()).replace("’", "'")
-    labels = {folded(label).replace("’", "'"): field for field, label in FIELDS.items()}
-    if plain.replace("-", "_") in FIELDS:
+    labels = {folded(label).replace("’", "'"): field for field, label in words.fields.items()}
+    if plain.replace("-", "_") in words.fields:
         return plain.replace("-", "_")
     if plain in _IGNORE_WORDS or plain in labels:
         return labels.get(plain, "ignore")
-    known = meaning(name)
+    known = words.meaning(name)
     if known:
         return known[0]
     raise PassageError(
-        f"--map : le champ « {shown(name)} » est inconnu ; choisissez parmi {', '.join(FIELDS)}."
+        f"--map : le champ « {shown(name)} » est inconnu ; choisissez parmi "
+        f"{', '.join(words.fields)}."
     )
 
 
@@ -61,9 +64,9 @@ def _unique(titles: Sequence[str]) -> list[str]:
     return seen
 
 
-def _guess(columns: list[Column], place: int) -> int:
+def _guess(columns: list[Column], place: int, words: Words) -> int:
     title = columns[place].title
-    known = meaning(title)
+    known = words.meaning(title)
     if known:
         columns[place] = Column(title, known[0])
     return known[1] if known else 0
@@ -79,15 +82,15 @@ def _place(columns: Sequence[Column], title: str) -> int:
     )
 
 
-def _check_mapped_once(columns: Sequence[Column], ranks: Sequence[int]) -> None:
+def _check_mapped_once(columns: Sequence[Column], ranks: Sequence[int], words: Words) -> None:
     seen: dict[str, str] = {}
     for column, rank in zip(columns, ranks, strict=True):
-        if rank != _MAPPED or column.field in (None, "ignore", *NOT_KEPT):
+        if rank != _MAPPED or column.field in (None, "ignore", *words.not_kept):
             continue
         if column.field in seen:
             raise PassageError(
                 f"--map : « {seen[column.field]} » et « {column.title} » sont tous deux donnés "
-                f"comme {FIELDS[column.field]} ; n’en gardez qu’un."
+                f"comme {words.fields[column.field]} ; n’en gardez qu’un."
             )
         seen[str(column.field)] = column.title
 
@@ -104,13 +107,13 @@ def _usual_beside_birth(columns: list[Column], ranks: list[int]) -> None:
             return
 
 
-def _one_each(columns: list[Column], ranks: Sequence[int]) -> None:
+def _one_each(columns: list[Column], ranks: Sequence[int], words: Words) -> None:
     """Where a field has several columns keep the surest, then the leftmost."""
-    for field in FIELDS:
+    for field in words.fields:
         places = [place for place, column in enumerate(columns) if column.field == field]
         best = min(places, key=lambda place: ranks[place], default=0)
         for place in places:
-            if place != best and field not in ("ignore", *NOT_KEPT):
+            if place != best and field not in ("ignore", *words.not_kept):
                 how = SAME_FIELD if ranks[place] == ranks[best] else "moins sûre que"
                 note = f"{how} « {columns[best].title} », ignorée"
                 columns[place] = Column(columns[place].title, None, note)
@@ -130,8 +133,8 @@ def _lone_extra(columns: list[Column], ranks: Sequence[int]) -> None:
             columns[place] = replace(column, field="extra_time")
 
 
-def _noted(column: Column) -> Column:
-    if column.field in NOT_KEPT:
+def _noted(column: Column, words: Words) -> Column:
+    if column.field in words.not_kept:
         return replace(column, note=_NOT_KEPT)
     if column.field == "ignore":
         return Column(column.title, None, "ignorée, selon --map")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.intake.cleaning import folded
@@ -123,12 +124,27 @@ def same_title(one: str, other: str) -> bool:
     return folded(" ".join(one.split())) == folded(" ".join(other.split()))
 
 
-def header_score(cells: Sequence[str], mapped: Collection[str] = ()) -> int:
+@dataclass(frozen=True)
+class Words:
+    """What titles may say: the fields by their French names, what a title means, and the fields
+    that are recognised and not kept."""
+
+    fields: Mapping[str, str]
+    meaning: Callable[[str], tuple[str, int] | None]
+    not_kept: Collection[str]
+
+
+COMMISSION = Words(FIELDS, meaning, NOT_KEPT)
+
+
+def header_score(
+    cells: Sequence[str], mapped: Collection[str] = (), words: Words = COMMISSION
+) -> int:
     """How much a row looks like the header: the count of its distinct fields, ``WHOLE_HEADER``
     more where a number and a name are among them."""
     found: set[str] = set()
     for cell in cells[:256]:
-        known = meaning(cell[:200].strip())
+        known = words.meaning(cell[:200].strip())
         if known or any(same_title(cell[:200], title) for title in mapped):
             found.add(known[0] if known else cell)
     named = found & {"last_name", "full_name"}

@@ -14,7 +14,7 @@ from app.intake.columns import SAME_FIELD, resolve_columns
 from app.intake.delimited import read_delimited
 from app.intake.encoding import decode
 from app.intake.files import read_file, shown
-from app.intake.headers import WHOLE_HEADER, header_score
+from app.intake.headers import COMMISSION, WHOLE_HEADER, Words, header_score
 from app.intake.reading import Column, Reading, RowNote
 from app.intake.rows import Draft, RowReader
 from app.intake.sheets import Book, Row, Sheet, text_of
@@ -39,19 +39,33 @@ def read_list(
     forbidden, empty, binary, too big, damaged, encrypted, without header or candidates, above
     2,000 candidates; and for a mapping naming an unknown column or field.
     """
+    return read_rows(path, mapping or {}, today)[0]
+
+
+def read_rows(
+    path: Path,
+    mapping: Mapping[str, str],
+    today: date | None = None,
+    words: Words = COMMISSION,
+    reader: type[RowReader] = RowReader,
+) -> tuple[Reading, list[Draft]]:
+    """As ``read_list``, in the words of whoever reads, with what became of each row."""
     name = shown(path.name)
-    book = read_book(read_file(path, MAX_BYTES), name, mapping or {})
-    sheet, place, others = _list_sheet(book, name, mapping or {})
+    book = read_book(read_file(path, MAX_BYTES), name, mapping, words)
+    sheet, place, others = _list_sheet(book, name, mapping, words)
     header, rows = sheet.rows[place], sheet.rows[place + 1 :]
-    columns = resolve_columns([text_of(cell) for cell in header.cells], mapping or {})
+    columns = resolve_columns([text_of(cell) for cell in header.cells], mapping, words)
     _check_columns(columns, name, header.line)
     rows, skipped = _without_furniture(rows, header)
     _check_count(len(rows) + sheet.extra, name, header.line)
-    drafts = _drafts(rows, columns, today or max(date.today(), _EARLIEST_TODAY))
-    return _reading(name, book, sheet, header.line, columns, drafts, skipped + others)
+    born_before = today or max(date.today(), _EARLIEST_TODAY)
+    drafts = _drafts(rows, columns, born_before, reader)
+    return _reading(name, book, sheet, header.line, columns, drafts, skipped + others), drafts
 
 
-def read_book(data: bytes, name: str, mapping: Mapping[str, str]) -> Book:
+def read_book(
+    data: bytes, name: str, mapping: Mapping[str, str], words: Words = COMMISSION
+) -> Book:
     """The tables of a file, told by its first bytes: an extension often lies."""
     kind = _WORKBOOKS.get(data[:4])
     if kind == "zip":
@@ -68,15 +82,15 @@ def read_book(data: bytes, name: str, mapping: Mapping[str, str]) -> Book:
             f"« {name} » est une page web ou du XML, non une liste : ouvrez-le dans un tableur "
             "et enregistrez-le en xlsx ou en CSV."
         )
-    book = read_delimited(text, name, lambda cells: header_score(cells, mapping))
+    book = read_delimited(text, name, lambda cells: header_score(cells, mapping, words))
     return replace(book, encoding=encoding)
 
 
 def _list_sheet(
-    book: Book, name: str, mapping: Mapping[str, str]
+    book: Book, name: str, mapping: Mapping[str, str], words: Words
 ) -> tuple[Sheet, int, list[RowNote]]:
     """The sheet with the best header, the place of that header, and a note on rival sheets."""
-    scored = [(_best_row(sheet, mapping), sheet) for sheet in book.sheets]
+    scored = [(_best_row(sheet, mapping, words), sheet) for sheet in book.sheets]
     (score, place), sheet = max(scored, key=lambda item: item[0][0], default=((0, 0), Sheet()))
     if score < 2:
         raise PassageError(
@@ -96,10 +110,10 @@ def _rival(name: str | None) -> str:
     return f"la feuille « {shown(name or '')} » ressemble aussi à une liste et n’est pas lue"
 
 
-def _best_row(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[int, int]:
+def _best_row(sheet: Sheet, mapping: Mapping[str, str], words: Words) -> tuple[int, int]:
     """The best header score among the first rows, and its place."""
     rows = sheet.rows[:_HEADER_ROWS]
-    scores = [header_score([text_of(c) for c in row.cells], mapping) for row in rows]
+    scores = [header_score([text_of(c) for c in row.cells], mapping, words) for row in rows]
     best = max(scores, default=0)
     return best, scores.index(best) if scores else 0
 
@@ -145,10 +159,12 @@ def _check_count(count: int, name: str, line: int) -> None:
         )
 
 
-def _drafts(rows: Sequence[Row], columns: Sequence[Column], today: date) -> list[Draft]:
+def _drafts(
+    rows: Sequence[Row], columns: Sequence[Column], today: date, reader: type[RowReader]
+) -> list[Draft]:
     places = {column.field: place for place, column in enumerate(columns) if column.field}
-    reader = RowReader(places, len(columns), today)
-    drafts = [reader.read(row) for row in rows]
+    reading = reader(places, len(columns), today)
+    drafts = [reading.read(row) for row in rows]
     check_together(drafts)
     return drafts
 
@@ -186,7 +202,8 @@ def _column_doubts(columns: Sequence[Column], drafts: Sequence[Draft]) -> list[s
         for column in columns
         if column.note.startswith(SAME_FIELD)
     ]
-    if not fields & {"hour", "moment"}:
+    jury = any(draft.own is not None for draft in drafts)
+    if not fields & {"hour", "moment"} and (not jury or "commission" in fields):
         doubts.append("aucune colonne ne donne l’heure de passage")
     if not fields & {"first_names", "full_name"}:
         doubts.append("aucune colonne ne donne les prénoms")

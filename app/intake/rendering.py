@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.intake.delimited import delimiter_text
-from app.intake.headers import FIELDS
+from app.intake.jury_headers import LABELS
 from app.intake.reading import Column, Reading, RowNote
 
 
@@ -46,7 +46,7 @@ def _column_lines(columns: Sequence[Column]) -> list[str]:
 def _meaning(column: Column) -> str:
     if column.field is None:
         return column.note
-    label = FIELDS[column.field]
+    label = LABELS[column.field]
     return f"{label} ({column.note})" if column.note else label
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.domain.people import Candidate
 from app.intake.cleaning import tidy
 from app.intake.dates import parse_date, parse_hour, quoted, two_figure_year
 from app.intake.extra_time import Extra, parse_extra
 from app.intake.files import shown
-from app.intake.headers import FIELDS
 from app.intake.identity import (
     Names,
     name_doubt,
@@ -22,6 +21,7 @@ from app.intake.identity import (
     split_name,
     uai_doubt,
 )
+from app.intake.jury_headers import LABELS
 from app.intake.sheets import Cell, Row, text_of
 
 YOUNGEST, OLDEST = 12, 100
@@ -42,6 +42,8 @@ class Draft:
     candidate: Candidate | None = None
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    own: dict[str, Any] | None = None
+    """What only a jury keeps of the row; None where a commission reads it."""
 
 
 class RowReader:
@@ -72,7 +74,7 @@ class RowReader:
     def _candidate(self, cells: Mapping[str, Cell], draft: Draft) -> Candidate:
         number = cells.get("number")
         draft.numeric = isinstance(number, float | int)
-        draft.number = _labelled(draft, "number", parse_number, {"number": number}, "")
+        draft.number = labelled(draft, "number", parse_number, {"number": number}, "")
         names = self._names(cells, draft)
         preparation, parts = self._extra(cells, draft)
         doubt = uai_doubt(cells.get("uai"))
@@ -84,7 +86,7 @@ class RowReader:
             born=self._born(cells, draft),
             day=self._day(cells, draft),
             hour=self._hour(cells, draft),
-            category=_labelled(draft, "category", lambda cell: tidy(text_of(cell)), cells, ""),
+            category=labelled(draft, "category", lambda cell: tidy(text_of(cell)), cells, ""),
             extra_preparation=preparation,
             extra_parts=parts,
         )
@@ -94,7 +96,7 @@ class RowReader:
     def _names(self, cells: Mapping[str, Cell], draft: Draft) -> Names:
         before = len(draft.errors)
         last, usual, first, full = (
-            _labelled(draft, name, parse_name, cells, "")
+            labelled(draft, name, parse_name, cells, "")
             for name in ("last_name", "usual_name", "first_names", "full_name")
         )
         names = Names(last, usual, first)
@@ -120,7 +122,7 @@ class RowReader:
             return None
         pivot = self._today.year - YOUNGEST
         before = len(draft.errors)
-        born = _labelled(draft, "born", lambda cell: parse_date(cell, pivot), cells, None)
+        born = labelled(draft, "born", lambda cell: parse_date(cell, pivot), cells, None)
         if born is None and len(draft.errors) == before:
             draft.warnings.append("date de naissance manquante")
         if born is not None:
@@ -138,7 +140,7 @@ class RowReader:
 
     def _day(self, cells: Mapping[str, Cell], draft: Draft) -> date | None:
         name = "moment" if "day" not in cells and "moment" in cells else "day"
-        day = _labelled(draft, name, lambda cell: parse_date(cell, 2099), cells, None)
+        day = labelled(draft, name, lambda cell: parse_date(cell, 2099), cells, None)
         if day is not None and not 2000 <= day.year <= 2100:
             draft.warnings.append(f"jour de passage{quoted(cells[name])} invraisemblable")
         return day
@@ -148,7 +150,7 @@ class RowReader:
         if name not in cells:
             return ""
         before = len(draft.errors)
-        hour, doubt = _labelled(draft, name, parse_hour, cells, ("", ""))
+        hour, doubt = labelled(draft, name, parse_hour, cells, ("", ""))
         if doubt:
             draft.warnings.append(f"heure de passage, {doubt}")
         if not hour and len(draft.errors) == before:
@@ -159,9 +161,9 @@ class RowReader:
 
     def _extra(self, cells: Mapping[str, Cell], draft: Draft) -> tuple[str, str]:
         """Preparation and parts: each from its own column, else from the common one."""
-        both = _labelled(draft, "extra_time", parse_extra, cells, _NO_EXTRA)
-        preparation = _labelled(draft, "extra_preparation", parse_extra, cells, both)
-        parts = _labelled(draft, "extra_parts", parse_extra, cells, both)
+        both = labelled(draft, "extra_time", parse_extra, cells, _NO_EXTRA)
+        preparation = labelled(draft, "extra_preparation", parse_extra, cells, both)
+        parts = labelled(draft, "extra_parts", parse_extra, cells, both)
         doubts = dict.fromkeys((both.doubt, preparation.doubt, parts.doubt))
         draft.warnings.extend(doubt for doubt in doubts if doubt)
         return _own(preparation, both, "preparation"), _own(parts, both, "parts")
@@ -174,7 +176,7 @@ def _own(extra: Extra, both: Extra, part: str) -> str:
     return next((s for s in (extra.preparation, extra.parts) if s != "0"), "0")
 
 
-def _labelled(
+def labelled(
     draft: Draft, name: str, parse: Callable[[Cell], T], cells: Mapping[str, Cell], fallback: T
 ) -> T:
     """What ``parse`` makes of a field's cell; its complaint is kept under the field's name."""
@@ -183,5 +185,5 @@ def _labelled(
     try:
         return parse(cells[name])
     except ValueError as error:
-        draft.errors.append(f"{FIELDS[name]} {error}")
+        draft.errors.append(f"{LABELS[name]} {error}")
         return fallback
