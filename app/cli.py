@@ -101,6 +101,9 @@ class Command:
     def file(self) -> Command:
         return self.path("file", "FILE", help="fichier de commission")
 
+    def jury(self) -> Command:
+        return self.path("file", "JURY", help="fichier de jury")
+
     def output(self, metavar: str, text: str, *, required: bool = True) -> Command:
         return self.path("-o", metavar, dest="output", required=required, help=text)
 
@@ -147,7 +150,22 @@ def _add_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[ty
 
 
 def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
-    forms = Command(
-        group, "forms", "écrit les formulaires vierges du dossier en PDF", jury_commands
-    )
+    forms = _jury(group, "forms", "écrit les formulaires vierges du dossier en PDF")
     forms.output("DIR", "dossier où écrire")
+    new = _jury(group, "new", "ouvre un jury")
+    new.path("description", "DESC.toml").path("lists", "LIST", nargs="+").reading()
+    new.output("JURY", "fichier de jury à créer", required=False)
+    new.flag("--rehearsal", "répétition, pour toujours sans valeur")
+    perform = _jury(group, "perform", "accomplit les actes lus sur l’entrée standard").jury()
+    perform.flag("--replay", "prend l’instant de chaque ligne ; crée JURY au besoin")
+    _jury(group, "journal", "écrit le journal, un acte par ligne").jury()
+    listed = _jury(group, "list", "liste les candidats, épreuve par épreuve").jury()
+    listed.flag("--json", "pour un programme")
+    plan = _jury(group, "plan", "contrôle les affectations et place qui ne l’est pas").jury()
+    plan.flag("--dry-run", "montre ce qui serait proposé, n’écrit rien")
+    dossiers = _jury(group, "dossiers", "range les dossiers et lit leurs formulaires").jury()
+    dossiers.path("source", "DIR|ZIP", help="dossiers des candidats")
+
+
+def _jury(group: argparse._SubParsersAction, name: str, text: str) -> Command:  # type: ignore[type-arg]
+    return Command(group, name, text, jury_commands)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,9 +61,9 @@ def _window() -> str:
 
 
 def run_new(options: Namespace) -> Iterable[str]:
-    from app.services.opening import Request, open_commission, preview
+    from app.services.opening import Request, mapping_of, open_commission, preview
 
-    mapping = _mapping(options.mapping)
+    mapping = mapping_of(options.mapping)
     if options.list.suffix.lower() == ".toml" and options.description.suffix.lower() != ".toml":
         raise UsageError("passage new : la description (.toml) vient avant la liste, inversez-les.")
     if options.output is None and not options.dry_run:
@@ -81,23 +80,12 @@ def run_new(options: Namespace) -> Iterable[str]:
 
 
 def run_load(options: Namespace) -> Iterable[str]:
-    from app.services.opening import load_list, preview_load
+    from app.services.opening import load_list, mapping_of, preview_load
 
-    mapping = _mapping(options.mapping)
+    mapping = mapping_of(options.mapping)
     if options.dry_run:
         return preview_load(options.file, options.list, mapping)
     return load_list(options.file, options.list, mapping)
-
-
-def _mapping(pairs: Iterable[str]) -> Mapping[str, str]:
-    """``COLUMN=field`` pairs; the last ``=`` separates, so a title may hold others."""
-    mapping = {}
-    for pair in pairs:
-        column, equals, field = pair.rpartition("=")
-        if not equals or not column.strip() or not field.strip():
-            raise UsageError(f"--map « {pair} » : écrivez COLONNE=champ.")
-        mapping[column.strip()] = field.strip()
-    return mapping
 
 
 def run_attach(options: Namespace) -> Iterable[str]:
@@ -116,15 +104,9 @@ def run_list(options: Namespace) -> Iterator[str]:
 
 
 def run_perform(options: Namespace) -> Iterator[str]:
-    from app.services.performing import Performer, lines_of, serve
+    from app.services.performing import perform_on
 
-    if sys.stdin is None or sys.stdout is None:
-        raise PassageError("perform lit l’entrée standard et répond sur la sortie : ouvrez-les.")
-    performer = Performer(options.file, replay=options.replay)
-    try:
-        serve(performer, lines_of(sys.stdin.buffer), sys.stdout.buffer)
-    finally:
-        performer.close()
+    perform_on(options.file, replay=options.replay)
     yield from ()
 
 

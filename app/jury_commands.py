@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from app.domain.errors import PassageError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -14,3 +17,67 @@ def run_forms(options: Namespace) -> Iterator[str]:
     from app.services.printing import write_files
 
     yield from map(str, write_files(options.output, blank_forms()))
+
+
+def run_new(options: Namespace) -> Iterable[str]:
+    from app.services.jury_opening import JuryRequest, open_jury, preview_jury
+    from app.services.opening import mapping_of
+
+    if options.output is None and not options.dry_run:
+        raise UsageError("passage jury new : il manque -o JURY, le fichier à créer.")
+    request = JuryRequest(
+        options.description,
+        options.lists,
+        options.output,
+        options.rehearsal,
+        mapping_of(options.mapping),
+    )
+    return preview_jury(request) if options.dry_run else open_jury(request)
+
+
+def run_perform(options: Namespace) -> Iterator[str]:
+    from app.services.jury_files import JURY_FILE
+    from app.services.performing import perform_on
+
+    perform_on(options.file, replay=options.replay, kind=JURY_FILE)
+    yield from ()
+
+
+def run_journal(options: Namespace) -> Iterator[str]:
+    from app.domain.codec import compact
+    from app.services.jury_desk import JuryDesk
+
+    with JuryDesk(options.file) as desk:
+        yield from (compact(line) for line in desk.journal())
+
+
+def run_list(options: Namespace) -> Iterator[str]:
+    from app.services.documents import altered
+    from app.services.jury_desk import JuryDesk
+    from app.services.jury_listing import jury_listing, jury_table, pieces
+
+    with JuryDesk(options.file) as desk:
+        state = desk.state
+    if state.jury is None:
+        raise PassageError(f"{options.file} : le fichier n’a pas de jury. Reprenez une copie.")
+    if options.json:
+        yield json.dumps(jury_listing(state, state.jury), ensure_ascii=False)
+    else:
+        yield from jury_table(state, state.jury)
+        yield from altered(options.file, pieces(state))
+
+
+def run_plan(options: Namespace) -> Iterator[str]:
+    from app.services.jury_desk import JuryDesk
+    from app.services.jury_planning import plan
+
+    with JuryDesk(options.file) as desk:
+        yield from plan(desk, dry_run=options.dry_run)
+
+
+def run_dossiers(options: Namespace) -> Iterator[str]:
+    from app.services.jury_desk import JuryDesk
+    from app.services.jury_dossiers import take_dossiers
+
+    with JuryDesk(options.file) as desk:
+        yield from take_dossiers(desk, options.source)

@@ -58,6 +58,10 @@ class FormReading:
     notes: tuple[str, ...] = ()
 
 
+class NoFormError(PassageError):
+    """The PDF holds no form of Passage: a scan, or any other piece."""
+
+
 class FormReader:
     """Reads forms one file after another; use it in a ``with``."""
 
@@ -116,7 +120,7 @@ def read_form(path: Path, forms: Mapping[str, Form], wanted: str = "") -> FormRe
 def _readings(name: str, report: Report, forms: Mapping[str, Form]) -> list[FormReading]:
     widgets = report["widgets"]
     if not widgets:
-        raise PassageError(
+        raise NoFormError(
             f"« {shown(name)} » n’a plus de champs à lire (scanné, imprimé ou aplati) : {BY_HAND}."
         )
     parts = _parts(name, widgets)
@@ -130,7 +134,7 @@ def _parts(name: str, widgets: Sequence[Report]) -> list[list[Report]]:
     """The widgets of each form, which goes from the page of its mark to the next mark."""
     marks = [w["page"] for w in widgets if base_name(w["name"], {MARKER}) == MARKER]
     if not marks:
-        raise PassageError(f"« {shown(name)} » n’est pas un formulaire de Passage : {BY_HAND}.")
+        raise NoFormError(f"« {shown(name)} » n’est pas un formulaire de Passage : {BY_HAND}.")
     if len(set(marks)) < len(marks):
         raise PassageError(
             f"« {shown(name)} » : deux formulaires se partagent la page {max(marks) + 1} ; on ne "

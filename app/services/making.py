@@ -92,9 +92,14 @@ def loading_act(candidates: Sequence[Candidate], columns: Iterable[str | None] =
 
     The file's name stays out: it might be that of a school (rule 4).
     """
+    lines = tuple(candidate_line(c) for c in candidates)
+    return LoadList("liste", lines, fields_told(columns))
+
+
+def fields_told(columns: Iterable[str | None]) -> tuple[str, ...]:
+    """The fields of a candidate that these columns tell."""
     told = [name for column in columns if column for name in SEVERAL.get(column, (column,))]
-    kept = tuple(dict.fromkeys(name for name in told if name in FIELDS))
-    return LoadList("liste", tuple(candidate_line(c) for c in candidates), kept)
+    return tuple(dict.fromkeys(name for name in told if name in FIELDS))
 
 
 def attaching_acts(path: Path, files: Sequence[DossierFile]) -> list[AttachDocument]:

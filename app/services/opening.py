@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.domain.acts import LoadList
-from app.domain.errors import PassageError
+from app.domain.errors import PassageError, UsageError
 from app.domain.people import Candidate, Description
 from app.domain.rules import check, fold
 from app.domain.rules.lists import candidate_line
@@ -54,6 +54,17 @@ class Request:
     """Instant of the opening acts, for a day that is replayed; now by default."""
 
 
+def mapping_of(pairs: Iterable[str]) -> Mapping[str, str]:
+    """``COLUMN=field`` pairs; the last ``=`` separates, so a title may hold others."""
+    mapping = {}
+    for pair in pairs:
+        column, equals, field = pair.rpartition("=")
+        if not equals or not column.strip() or not field.strip():
+            raise UsageError(f"--map « {pair} » : écrivez COLONNE=champ.")
+        mapping[column.strip()] = field.strip()
+    return mapping
+
+
 def preview(request: Request) -> Iterator[str]:
     """What was understood of description, list and dossiers; then PassageError when the
     commission could not be opened as they are. Nothing is written."""
@@ -64,7 +75,7 @@ def preview(request: Request) -> Iterator[str]:
     if request.dossiers:
         yield from told_dossiers(match_dossiers(request.dossiers, reading.candidates))
     if reading.errors:
-        raise PassageError(_refused(reading))
+        raise PassageError(refused_rows(reading))
     opened = opening_act(description, rehearsal=request.rehearsal)
     check(State(catalogue()), opened, datetime.now(UTC))
 
@@ -77,7 +88,7 @@ def preview_load(
         reading = read_list(list_path, mapping)
         yield render_reading(reading)
         if reading.errors:
-            raise PassageError(_refused(reading))
+            raise PassageError(refused_rows(reading))
         after = fold(desk.state, _loading_act(reading), desk.now())
         yield from changes(desk.state, after, reading.candidates)
 
@@ -90,7 +101,8 @@ def _described(description: Description) -> str:
     )
 
 
-def _refused(reading: Reading) -> str:
+def refused_rows(reading: Reading) -> str:
+    """How many rows of a list are wrong, and that it is not loaded."""
     count = len({error.line for error in reading.errors})
     rows = "une ligne fausse" if count == 1 else f"{count} lignes fausses"
     return f"{reading.source} : {rows}, rien n’est chargé. Corrigez la liste et recommencez."
@@ -100,9 +112,14 @@ def sound_list(list_path: Path, mapping: Mapping[str, str] | None) -> Reading:
     """A list without a wrong row; PassageError naming every one otherwise."""
     reading = read_list(list_path, mapping)
     if reading.errors:
-        rows = [f"  ligne {e.line}, {e.candidate or '?'} : {e.reason}" for e in reading.errors]
-        raise PassageError("\n".join([_refused(reading), *rows]))
+        raise PassageError("\n".join(wrong_rows(reading)))
     return reading
+
+
+def wrong_rows(reading: Reading) -> list[str]:
+    """How many rows of a list are wrong, and which ones why."""
+    rows = [f"  ligne {e.line}, {e.candidate or '?'} : {e.reason}" for e in reading.errors]
+    return [refused_rows(reading), *rows]
 
 
 def open_commission(request: Request) -> list[str]:
@@ -120,7 +137,7 @@ def open_commission(request: Request) -> list[str]:
     if request.dossiers:
         told.append(f"{counted(kept, 'pièce')} dans {dossier_folder(request.output)}")
     count = counted(len(reading.candidates), "candidat")
-    return [f"{request.output} : {count}", *_warnings(reading), *told]
+    return [f"{request.output} : {count}", *doubtful_rows(reading), *told]
 
 
 def told_dossiers(found: DossierMatch) -> list[str]:
@@ -136,7 +153,8 @@ def _loading_act(reading: Reading) -> LoadList:
     return loading_act(reading.candidates, (column.field for column in reading.columns))
 
 
-def _warnings(reading: Reading) -> list[str]:
+def doubtful_rows(reading: Reading) -> list[str]:
+    """A French line for each doubt about a list."""
     return [f"  ligne {w.line}, {w.candidate or '?'} : {w.reason}" for w in reading.warnings]
 
 
@@ -146,7 +164,7 @@ def load_list(path: Path, list_path: Path, mapping: Mapping[str, str] | None = N
         reading = sound_list(list_path, mapping)
         before = desk.state
         desk.perform(_loading_act(reading))
-        return [*changes(before, desk.state, reading.candidates), *_warnings(reading)]
+        return [*changes(before, desk.state, reading.candidates), *doubtful_rows(reading)]
 
 
 def changes(before: State, after: State, listed: Sequence[Candidate]) -> list[str]:

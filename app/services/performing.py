@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -129,6 +130,17 @@ def lines_of(stream: BinaryIO) -> Callable[[], bytes | None]:
 
     threading.Thread(target=read, daemon=True, name="acts").start()
     return next_line
+
+
+def perform_on(path: Path, *, replay: bool, kind: Kind = COMMISSION) -> None:
+    """Perform what standard input says on the file at ``path``, answering on standard output."""
+    if sys.stdin is None or sys.stdout is None:
+        raise PassageError("perform lit l’entrée standard et répond sur la sortie : ouvrez-les.")
+    performer = Performer(path, replay=replay, kind=kind)
+    try:
+        serve(performer, lines_of(sys.stdin.buffer), sys.stdout.buffer)
+    finally:
+        performer.close()
 
 
 def serve(performer: Performer, next_line: Callable[[], bytes | None], output: BinaryIO) -> None:
