@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,7 @@ def jury_listing(state: JuryState, jury: Jury) -> Fields:
 
 def _plain(fact: Any) -> Fields:
     """A fact's fields as JSON has them; sets in order."""
-    return {name: _json(value) for name, value in vars(fact).items()}
+    return {field.name: _json(getattr(fact, field.name)) for field in fields(fact)}
 
 
 def _json(value: Any) -> Any:

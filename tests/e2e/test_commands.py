@@ -31,6 +31,11 @@ MISUSES: list[list[str]] = [
     ["--demo", "--version"],
     ["jury", "dance"],
     ["jury", "forms"],
+    ["jury", "new", "a"],
+    ["jury", "list"],
+    ["jury", "plan", "a", "--dry"],
+    ["jury", "dossiers", "a"],
+    ["jury", "perform", "--replay"],
 ]
 
 
@@ -78,6 +83,14 @@ REFUSED: list[list[str]] = [
     ["new", "day", "day", "-o", "made"],
     ["jury", "forms", "-o", "day"],
     ["jury", "forms", "-o", "day/made"],
+    ["jury", "new", "list", "list", "-o", "made"],
+    ["jury", "new", "nowhere", "list", "-o", "made"],
+    ["jury", "list", "nowhere"],
+    ["jury", "list", "day"],
+    ["jury", "journal", "."],
+    ["jury", "plan", "day"],
+    ["jury", "perform", "nowhere"],
+    ["jury", "dossiers", "day", "."],
 ]
 
 
