@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import acts, hands, opening, plans, process, sheets, starting
+from tests.bench import acts, hands, juries, opening, plans, process, sheets, starting
 from tests.bench.measure import Measure
 
 MEASURES: dict[str, Callable[[Path], Measure]] = {
@@ -22,6 +22,7 @@ MEASURES: dict[str, Callable[[Path], Measure]] = {
     "click": hands.click,
     "switch": hands.switch,
     "plan": plans.plan,
+    "jury-act": juries.jury_act,
 }
 
 
