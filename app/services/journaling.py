@@ -46,9 +46,7 @@ class Journal(ABC, Generic[S, F]):
     vocabulary: Vocabulary
     """The acts it takes."""
 
-    def __init__(
-        self, file: F, state: S, clock: Clock | None = None, *, mend: bool = True
-    ) -> None:
+    def __init__(self, file: F, state: S, clock: Clock | None = None, *, mend: bool = True) -> None:
         """Replay the open, locked ``file``; PassageError when it cannot be used. Whoever is in a
         hurry says not to ``mend``, and calls it later."""
         self.path: Path = file.path
