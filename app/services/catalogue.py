@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from app.domain.exam import Catalogue
-from app.domain.jury.state import Groupings
-from app.intake.academies import load_groupings
 from app.intake.exams import load_catalogue
 from resources import resource
 
@@ -15,9 +13,3 @@ from resources import resource
 def catalogue() -> Catalogue:
     """Every exam by session and id; a form is parsed when it is first asked for."""
     return load_catalogue(resource("exams"))
-
-
-@cache
-def groupings() -> Groupings:
-    """Annexe II of each session."""
-    return load_groupings(resource("exams"))

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
+from functools import cache
 from pathlib import Path
 
 from app.domain.acts import Act
 from app.domain.jury import rules
 from app.domain.jury.acts import JURY, CandidateAct, OpenJury, SetSite
-from app.domain.jury.state import JuryState
-from app.services.catalogue import catalogue, groupings
+from app.domain.jury.state import Groupings, JuryState
+from app.intake.academies import load_groupings
+from app.services.catalogue import catalogue
 from app.services.clock import zone_of
 from app.services.journaling import Done, Journal
 from app.system import Clock
 from db.jury_file import JuryFile
 from db.jury_projection import candidate_changes, jury_changes, jury_rows
 from db.projection import Changes, Rows
+from resources import resource
 
 __all__ = ["JuryDesk", "rules"]  # the rules register themselves when they are imported
 USUAL_ZONE = "Europe/Paris"
+
+
+@cache
+def groupings() -> Groupings:
+    """Annexe II of each session."""
+    return load_groupings(resource("exams"))
 
 
 class JuryDesk(Journal[JuryState, JuryFile]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -17,13 +18,15 @@ from app.domain.jury.planning import unassigned
 from app.domain.jury.rules import check, fold
 from app.domain.jury.rules.opening import contradictions
 from app.domain.jury.state import JuryState
+from app.domain.rules.lists import FIELDS
 from app.domain.text import counted
 from app.intake.jury_description import JuryDescription, read_jury_description
 from app.intake.jury_headers import LABELS
 from app.intake.jury_lists import JuryReading, read_jury_list
 from app.intake.rendering import render_reading
-from app.services.catalogue import catalogue, groupings
+from app.services.catalogue import catalogue
 from app.services.exporting import refuse_existing
+from app.services.jury_desk import groupings
 from app.services.jury_files import create_jury_file
 from app.services.making import fields_told
 from app.services.opening import doubtful_rows, wrong_rows
@@ -85,17 +88,28 @@ def opening_acts(
 ) -> list[OpenJury | EnrolCandidates]:
     """The acts a jury file begins with."""
     opening = OpenJury(**vars(told), rehearsal=rehearsal, program=VERSION)
+    known = _known(readings)
     return [
         opening,
         *(
             EnrolCandidates(
                 read.reading.source,
-                read.lines,
+                tuple({**known[line["number"]], **line} for line in read.lines),
                 fields_told(column.field for column in read.reading.columns),
             )
             for read in readings
         ),
     ]
+
+
+def _known(readings: Sequence[JuryReading]) -> Mapping[str, Mapping[str, str]]:
+    """What any row says of each candidate: a blank in one of them unsays nothing."""
+    known: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for read in readings:
+        for line in read.lines:
+            facts = {n: v for n, v in line.items() if n in FIELDS and n not in _PLACE}
+            known[line["number"]] |= facts
+    return known
 
 
 def _require_sound(acts: Sequence[Act], readings: Sequence[JuryReading]) -> JuryState:

@@ -154,6 +154,16 @@ def test_lists_that_disagree_are_refused_with_what_each_says(tmp_path: Path) -> 
     assert "heure de passage en E32 : « 08:00 » dans a.csv, « 09:00 » dans b.csv" in told.err
 
 
+def test_a_blank_in_one_list_unsays_nothing_of_another(tmp_path: Path) -> None:
+    told = row(25, "C00", "03/06/2019", "08:00")
+    one = candidate_list(tmp_path, "a.csv", told)
+    other = candidate_list(tmp_path, "b.csv", told.replace("1/3", "").replace("SCOLAIRE", ""))
+    words = ("jury", "new", description(tmp_path), one, other, "-o", tmp_path / "x.jury")
+    done(cli(*words))
+    found = candidate(tmp_path / "x.jury", number_of(25))
+    assert (found["extra_parts"], found["category"]) == ("1/3", "SCOLAIRE")
+
+
 def test_wrong_rows_of_every_list_are_named(tmp_path: Path) -> None:
     wrong = row(2).replace("SCOLAIRE;Lycée 0;", "SCOLAIRE;Lycée 0;peut-être")
     lists = [
