@@ -21,13 +21,15 @@ from app.services.documents import dossier_folder
 from app.services.forms import described, known_forms
 from app.services.jury_desk import JuryDesk
 
+Exams = tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Kept:
-    """A piece now beside the jury file; ``exam`` where its path names one, ``forms`` read in it."""
+    """A piece now beside the jury file; ``exams`` that its path names, ``forms`` read in it."""
 
     file: StoredFile
-    exam: str
+    exams: Exams
     forms: tuple[FormReading, ...] = ()
     trouble: str = ""
     """Why a form it may hold was not read."""
@@ -67,40 +69,46 @@ def exam_named(path: str) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
-def _keep(desk: JuryDesk, files: Sequence[DossierFile]) -> list[tuple[StoredFile, str]]:
-    """The files as they are kept, each with the exam its path names."""
-    exams: dict[StoredFile, str] = {}
+def _keep(desk: JuryDesk, files: Sequence[DossierFile]) -> list[tuple[StoredFile, Exams]]:
+    """The files as they are kept, each with the exams that its paths name: one certificate may be
+    in both sub-dossiers."""
+    exams: defaultdict[StoredFile, Exams] = defaultdict(tuple)
     folder = dossier_folder(desk.path)
     for exam in ("", *DOMAINS):
         of_exam = [file for file in files if exam_named(file.name) == exam]
         for stored in store_files(of_exam, folder):
-            exams.setdefault(stored, exam)
+            exams[stored] += (exam,) if exam else ()
     return sorted(exams.items(), key=lambda item: (item[0].number, item[0].name))
 
 
-def _read(desk: JuryDesk, kept: Sequence[tuple[StoredFile, str]]) -> Iterator[Kept]:
+def _read(desk: JuryDesk, kept: Sequence[tuple[StoredFile, Exams]]) -> Iterator[Kept]:
     """Each piece that is new to its candidate, with the forms it holds."""
     with FormReader(known_forms()) as reader:
-        for file, exam in kept:
-            if not _known(desk.state.candidates[file.number], file, exam):
-                yield _form_of(reader, dossier_folder(desk.path) / file.number, file, exam)
+        for file, exams in kept:
+            if not _known(desk.state.candidates[file.number], file, exams):
+                yield _form_of(reader, dossier_folder(desk.path) / file.number, file, exams)
 
 
-def _known(candidate: JuryCandidate, file: StoredFile, exam: str) -> bool:
-    exams = (exam,) if exam else tuple(DOMAINS)
-    pieces = [piece for exam in exams for piece in candidate.told(exam).pieces]
-    return any((p.name, p.sha256) == (file.name, file.sha256) for p in pieces)
+def _known(candidate: JuryCandidate, file: StoredFile, exams: Exams) -> bool:
+    """Whether the piece stands already in the exams its path names, or in any if it names none."""
+    having = {
+        exam
+        for exam in DOMAINS
+        for piece in candidate.told(exam).pieces
+        if (piece.name, piece.sha256) == (file.name, file.sha256)
+    }
+    return having >= set(exams) if exams else bool(having)
 
 
-def _form_of(reader: FormReader, folder: Path, file: StoredFile, exam: str) -> Kept:
+def _form_of(reader: FormReader, folder: Path, file: StoredFile, exams: Exams) -> Kept:
     if not file.name.endswith(".pdf"):
-        return Kept(file, exam)
+        return Kept(file, exams)
     try:
-        return Kept(file, exam, tuple(reader.read(folder / file.name)))
+        return Kept(file, exams, tuple(reader.read(folder / file.name)))
     except NoFormError:
-        return Kept(file, exam)
+        return Kept(file, exams)
     except PassageError as error:
-        return Kept(file, exam, trouble=str(error))
+        return Kept(file, exams, trouble=str(error))
 
 
 def _perform(desk: JuryDesk, number: str, pieces: Sequence[Kept]) -> Iterator[str]:
@@ -118,7 +126,7 @@ def _stored(candidate: JuryCandidate, piece: Kept) -> Iterator[StorePiece]:
     """One act for each exam the piece is of: as its path says, or its forms, or all they sit."""
     forms = {ACTIVITY[form.form] for form in piece.forms if form.form in ACTIVITY}
     sat = [exam for exam in DOMAINS if candidate.sits(exam)]
-    exams = [piece.exam] if piece.exam else [e for e in sat if e in forms] or sat
+    exams = piece.exams or [exam for exam in sat if exam in forms] or sat
     for exam in exams:
         yield StorePiece(
             piece.file.number, exam, piece.file.name, piece.file.sha256, piece.file.size

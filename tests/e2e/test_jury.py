@@ -293,6 +293,21 @@ def test_pieces_are_kept_beside_the_jury_and_their_forms_described(
         assert words in told
 
 
+def test_one_certificate_in_both_sub_dossiers_is_a_piece_of_both(
+    jury: Path, tmp_path: Path
+) -> None:
+    for exam in ("E32", "E42"):
+        folder = tmp_path / "in" / number_of(1) / exam
+        folder.mkdir(parents=True)
+        (folder / "certificat.pdf").write_bytes(SCAN)
+        (folder / "note.pdf").write_bytes(SCAN + exam.encode())
+    done(cli("jury", "dossiers", jury, tmp_path / "in"))
+    files = candidate(jury, number_of(1))["exams"]
+    pieces = {exam: [piece["name"] for piece in file["pieces"]] for exam, file in files.items()}
+    assert pieces["E32"] == ["certificat.pdf", "note.pdf"]
+    assert pieces["E42"] == ["certificat.pdf", "note (2).pdf"]
+
+
 def test_a_form_of_another_candidate_is_kept_and_not_described(jury: Path, tmp_path: Path) -> None:
     told = done(cli("jury", "dossiers", jury, dossiers(tmp_path))).out
     assert "porte le nom « NOM001 Zoé »" in told
