@@ -18,6 +18,14 @@ _MAPPED = -1
 _IGNORE_WORDS = ("ignore", "ignorer", "ignoree", "aucun", "rien")
 
 
+class UnknownColumnError(PassageError):
+    """``--map`` names a column, ``title``, that the list does not have."""
+
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.title = title
+
+
 def resolve_columns(
     titles: Sequence[str], mapping: Mapping[str, str], words: Words = COMMISSION
 ) -> tuple[Column, ...]:
@@ -77,8 +85,9 @@ def _place(columns: Sequence[Column], title: str) -> int:
         if same_title(column.title, title):
             return place
     names = ", ".join(f"« {column.title} »" for column in columns[:40])
-    raise PassageError(
-        f"--map : la colonne « {shown(title)} » n’est pas dans la liste ; ses colonnes : {names}."
+    raise UnknownColumnError(
+        title,
+        f"--map : la colonne « {shown(title)} » n’est pas dans la liste ; ses colonnes : {names}.",
     )
 
 

@@ -20,6 +20,7 @@ from app.domain.jury.rules.opening import contradictions
 from app.domain.jury.state import JuryState
 from app.domain.rules.lists import FIELDS
 from app.domain.text import counted
+from app.intake.columns import UnknownColumnError
 from app.intake.jury_description import JuryDescription, read_jury_description
 from app.intake.jury_headers import LABELS
 from app.intake.jury_lists import JuryReading, read_jury_list
@@ -49,7 +50,7 @@ class JuryRequest:
 def open_jury(request: JuryRequest) -> list[str]:
     """Make the jury file, or nothing; returns what to tell."""
     told = read_jury_description(request.description)
-    readings = [read_jury_list(path, request.mapping) for path in request.lists]
+    readings = list(read_lists(request))
     acts = opening_acts(told, readings, rehearsal=request.rehearsal)
     after = _require_sound(acts, readings)
     refuse_existing(request.output)
@@ -64,11 +65,35 @@ def preview_jury(request: JuryRequest) -> Iterator[str]:
     told = read_jury_description(request.description)
     yield _described(told)
     readings = []
-    for path in request.lists:
-        readings.append(read_jury_list(path, request.mapping))
-        yield render_reading(readings[-1].reading)
+    for read in read_lists(request):
+        readings.append(read)
+        yield render_reading(read.reading)
     acts = opening_acts(told, readings, rehearsal=request.rehearsal)
     yield summary(_require_sound(acts, readings))
+
+
+def read_lists(request: JuryRequest) -> Iterator[JuryReading]:
+    """The lists in order; each needs only the columns it has of those that are named by hand.
+
+    PassageError for a column named by hand that none of them has.
+    """
+    missing: dict[str, list[UnknownColumnError]] = {}
+    for path in request.lists:
+        yield _read_list(path, dict(request.mapping), missing)
+    for errors in missing.values():
+        if len(errors) == len(request.lists):
+            raise errors[0]
+
+
+def _read_list(
+    path: Path, mapping: dict[str, str], missing: dict[str, list[UnknownColumnError]]
+) -> JuryReading:
+    while True:
+        try:
+            return read_jury_list(path, mapping)
+        except UnknownColumnError as error:
+            missing.setdefault(error.title, []).append(error)
+            del mapping[error.title]
 
 
 def _described(told: JuryDescription) -> str:

@@ -164,6 +164,17 @@ def test_a_blank_in_one_list_unsays_nothing_of_another(tmp_path: Path) -> None:
     assert (found["extra_parts"], found["category"]) == ("1/3", "SCOLAIRE")
 
 
+def test_a_column_named_by_hand_may_be_in_one_list_only_and_not_in_none(tmp_path: Path) -> None:
+    one = candidate_list(tmp_path, "a.csv", row(1))
+    other = candidate_list(tmp_path, "b.csv", row(2))
+    text = other.read_text(encoding="utf-8").replace("Établissement", "Provenance")
+    other.write_text(text, encoding="utf-8")
+    words = ("jury", "new", description(tmp_path), one, other, "-o", tmp_path / "x.jury")
+    assert "« Origine »" in cli(*words, "--map", "Origine=school").err
+    done(cli(*words, "--map", "Provenance=school"))
+    assert [c["school"] for c in listing(tmp_path / "x.jury")["candidates"]] == ["Lycée 0"] * 2
+
+
 def test_wrong_rows_of_every_list_are_named(tmp_path: Path) -> None:
     wrong = row(2).replace("SCOLAIRE;Lycée 0;", "SCOLAIRE;Lycée 0;peut-être")
     lists = [
