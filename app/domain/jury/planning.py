@@ -1,6 +1,6 @@
 """A proposal for what is unassigned: greedy, then swaps; the same input gives the same plan.
 
-Whoever can go to the fewest commissions is placed first, each time where it costs least
+E32 comes first, and whoever can go to the fewest commissions, each time where it costs least
 (``Board.best``). Then passages of the plan, never those assigned already, are moved: so that no
 commission takes a whole school, and to make room for who has none.
 """
@@ -40,23 +40,19 @@ def propose(state: JuryState) -> Proposal:
     """A plan for every passage that has no hour yet; empty before the jury is opened."""
     if state.jury is None:
         return Proposal((), ())
-    board = Board(state)
-    waiting = fill(board, in_order(board, unassigned(state)))
-    spread(board)
-    while waiting:
-        left = fill(board, make_room(board, waiting))
-        if len(left) == len(waiting):
-            break
-        waiting = left
+    board, waiting = Board(state), list[Passage]()
+    for exam in DOMAINS:
+        waiting += fill(board, in_order(board, unassigned(state, exam)))
+        spread(board, exam)
+        waiting = settle(board, waiting)
     told = [Unplaced(*passage, reason(board, passage)) for passage in waiting]
     return Proposal(tuple(_acts(board)), tuple(sorted(told, key=lambda u: (u.exam, u.candidate))))
 
 
-def unassigned(state: JuryState) -> list[Passage]:
+def unassigned(state: JuryState, exam: str) -> list[Passage]:
     """Candidates who are to pass an exam and have no hour for it."""
     return [
         (number, exam)
-        for exam in DOMAINS
         for number, candidate in state.candidates.items()
         if candidate.passes(exam) and candidate.of(exam).slot is None
     ]
@@ -87,16 +83,23 @@ def fill(board: Board, waiting: list[Passage]) -> list[Passage]:
     return left
 
 
+def settle(board: Board, waiting: list[Passage]) -> list[Passage]:
+    """Make room until nobody else finds any; who is left."""
+    left = fill(board, make_room(board, waiting))
+    while len(left) < len(waiting):
+        waiting, left = left, fill(board, make_room(board, left))
+    return left
+
+
 # --- no whole school in one commission ------------------------------------------------------------
 
 
-def spread(board: Board) -> None:
+def spread(board: Board, exam: str) -> None:
     """Move one of each school that a commission would take whole, alone or against another."""
-    for exam in DOMAINS:
-        presented = presenting(board.state, exam)
-        for passage in sorted(p for p in board.mine if p[1] == exam):
-            if takes_whole(board, passage, presented):
-                _move_alone(board, passage) or _move_against(board, passage, presented)
+    presented = presenting(board.state, exam)
+    for passage in sorted(p for p in board.mine if p[1] == exam):
+        if takes_whole(board, passage, presented):
+            _move_alone(board, passage) or _move_against(board, passage, presented)
 
 
 def presenting(state: JuryState, exam: str) -> Counter[str]:

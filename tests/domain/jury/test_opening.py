@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.domain.errors import PassageError
 from app.domain.jury.people import Grouping
 from app.domain.jury.rules.people import by_default
 from app.domain.jury.state import JuryState
 from app.domain.jury.words import FICHES
+from app.intake.academies import load_groupings
 from tests.domain.jury.scene import (
     ANNE,
     BRUNO,
@@ -46,6 +49,13 @@ def test_the_groupings_cover_the_thirty_academies_of_2019_and_polynesia() -> Non
     covered = [academy for g in GROUPINGS[2019].values() for academy in g.academies]
     assert len(covered) == len(set(covered)) == 31
     assert "SIEC" not in covered
+
+
+def test_a_list_of_academies_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "2020").mkdir()
+    (tmp_path / "2020" / "academies.toml").write_text("[[groupings]]\npilot = 'Lille'\n")
+    with pytest.raises(PassageError, match=r"academies\.toml"):
+        load_groupings(tmp_path)
 
 
 def test_the_siec_stands_for_paris_creteil_and_versailles() -> None:

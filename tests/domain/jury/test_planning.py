@@ -52,7 +52,7 @@ def test_a_proposal_is_never_refused_and_brings_no_breach(scene: JuryScene) -> N
 
 @given(juries())
 def test_everyone_is_placed_or_told_with_a_reason(scene: JuryScene) -> None:
-    waiting = unassigned(scene.state)
+    waiting = [*unassigned(scene.state, "E32"), *unassigned(scene.state, "E42")]
     proposal = applied(scene)
     placed = [(act.candidate, act.exam) for act in proposal.acts]
     left = [(told.candidate, told.exam) for told in proposal.unplaced]
@@ -148,26 +148,37 @@ def test_a_school_is_spread_over_the_commissions() -> None:
     assert schools == {"C1": 3, "C2": 3}
 
 
-def test_two_whole_schools_change_places_where_nothing_is_free() -> None:
-    """D1 and D2, in two sites, hold one school each by the site of its E32."""
-    lines = [line(f"{n:03d}", school=f"Lycée {n // 2}") for n in range(4)]
+def two_sites(last_1: str, last_2: str, **extra: str) -> JuryScene:
+    """Two schools of two, each with its E32 in the site of D1 or of D2."""
+    lines = [line(f"{n}", school=f"Lycée {n // 2}", **(extra if n < 2 else {})) for n in range(4)]
     scene = JuryScene(*lines)
     scene.do("set-examiner", **examiner("Guy BEC", "DA2")).do("set-examiner", **examiner("Jo LE"))
-    hours = {"first_hour": "08:00", "last_hour": "09:00", "dates": [DAYS[4]]}
-    scene.do("set-commission", **commission("D1", "E42", "Guy BEC", "Jo LE", **hours))
-    pair = ("Élise BON", "Farid AZIZ")
-    scene.do("set-commission", **commission("D2", "E42", *pair, site="Grenoble", **hours))
+    hours = {"dates": [DAYS[4]]}
+    pairs = ("Guy BEC", "Jo LE"), ("Élise BON", "Farid AZIZ")
+    one = commission("D1", "E42", *pairs[0], last_hour=last_1, **hours)
+    two = commission("D2", "E42", *pairs[1], site="Grenoble", last_hour=last_2, **hours)
+    scene.do("set-commission", **one).do("set-commission", **two)
     scene.do("set-commission", **commission("C2", "E32", CHLOE, "Denis ROY", site="Grenoble"))
-    for number, code, hour in (
-        ("000", "C1", "08:00"),
-        ("001", "C1", "09:00"),
-        ("002", "C2", "08:00"),
-        ("003", "C2", "09:00"),
-    ):
-        scene.assign(number, code, hour)
+    for number, code in (("0", "C1"), ("1", "C1"), ("2", "C2"), ("3", "C2")):
+        scene.assign(number, code, "08:00" if number in "02" else "10:00")
     applied(scene)
-    told = [b.text for b in breaches(scene.state) if b.kind == "whole-school"]
-    assert all("E32" in text for text in told)
+    return scene
+
+
+def schools_of(scene: JuryScene, code: str) -> list[str]:
+    return sorted(candidate.school for candidate, _ in scene.state.before(code))
+
+
+def test_two_whole_schools_change_places_where_nothing_is_free() -> None:
+    scene = two_sites("09:00", "09:00")
+    assert schools_of(scene, "D1") == schools_of(scene, "D2") == ["Lycée 0", "Lycée 1"]
+
+
+def test_who_cannot_change_places_stays() -> None:
+    """With their time doubled, the first two do not fit before D2."""
+    scene = two_sites("09:30", "08:50", extra_parts="1")
+    assert schools_of(scene, "D1") == ["Lycée 0", "Lycée 0"]
+    assert schools_of(scene, "D2") == ["Lycée 1", "Lycée 1"]
 
 
 def test_what_is_assigned_is_left_alone(jury: JuryScene) -> None:
@@ -188,12 +199,8 @@ def test_who_cannot_pass_and_who_does_not_sit_are_not_placed(jury: JuryScene) ->
     jury.do("set-unit", unit="E32", status="ccf")
     nv = {"verdict": "not-conforming", "authority": "DEC", "reason": "not-signed"}
     jury.do("give-verdict", candidate="002", **nv)
-    assert unassigned(jury.state) == [
-        ("003", "E32"),
-        ("001", "E42"),
-        ("002", "E42"),
-        ("003", "E42"),
-    ]
+    assert unassigned(jury.state, "E32") == [("003", "E32")]
+    assert len(unassigned(jury.state, "E42")) == 3
 
 
 # --- reasons --------------------------------------------------------------------------------------
@@ -236,14 +243,41 @@ def test_an_hour_free_only_during_the_other_exam_is_said(jury: JuryScene) -> Non
     assert "l’autre oral" in reasons(jury, "E42")["001"]
 
 
-def test_room_is_made_by_moving_who_can_go_elsewhere() -> None:
-    """002 could go to both, 001 to C1 only, which has one hour and is placed last."""
-    scene = JuryScene(line("001", extra_parts="1/3"), line("002"))
-    scene.do("set-examiner", **examiner(CHLOE, "DA1", knows=["001"]))
-    one = commission("C1", "E32", ANNE, BRUNO, last_hour="09:15", dates=[DAY])
-    scene.do("set-commission", **one)
-    codes = {a.candidate: a.commission for a in propose(scene.state).acts if a.exam == "E32"}
-    assert codes == {"001": "C1", "002": "C2"}
+def one_hour(scene: JuryScene, code: str, exam: str, *examiners: str, **fields: str) -> None:
+    """A commission that has a single passage to give."""
+    last = {"last_hour": "09:00" if exam == "E32" else "08:25", "dates": [DAY]}
+    scene.do("set-commission", **commission(code, exam, *examiners, **last, **fields))
+
+
+def test_room_is_made_by_moving_who_can_go_elsewhere(jury: JuryScene) -> None:
+    """001 takes C1 though C3 would do, 002 cannot go there and C2 is full."""
+    jury.do("set-examiner", **examiner(CHLOE, "DA1", knows=["001"]))
+    jury.do("set-examiner", **examiner("Zoé PONS", "DA1", knows=["002"]))
+    jury.do("set-examiner", **examiner("Yan LE"))
+    one_hour(jury, "C1", "E32", ANNE, BRUNO)
+    one_hour(jury, "C2", "E32", CHLOE, "Denis ROY")
+    one_hour(jury, "C3", "E32", "Zoé PONS", "Yan LE")
+    jury.assign("003", "C2", "08:00")
+    codes = {a.candidate: a.commission for a in propose(jury.state).acts if a.exam == "E32"}
+    assert codes == {"001": "C3", "002": "C1"}
+
+
+def test_an_exam_makes_room_for_the_other_of_the_same_candidate() -> None:
+    scene = JuryScene(line("001"))
+    scene.do("take-out", table="commission", name="C2")
+    one_hour(scene, "D1", "E42", "Élise BON", "Farid AZIZ")
+    hours = {act.exam: act.hour for act in propose(scene.state).acts}
+    assert hours == {"E32": "08:20", "E42": "08:00"}
+
+
+def test_two_exams_that_exclude_each_other_leave_one_in_place() -> None:
+    scene = JuryScene(line("001"))
+    scene.do("take-out", table="commission", name="C2")
+    one_hour(scene, "C1", "E32", ANNE, BRUNO)
+    one_hour(scene, "D1", "E42", "Élise BON", "Farid AZIZ")
+    proposal = propose(scene.state)
+    assert [(act.exam, act.hour) for act in proposal.acts] == [("E32", "08:00")]
+    assert [told.exam for told in proposal.unplaced] == ["E42"]
 
 
 def test_a_jury_without_a_commission_for_an_exam_says_so(jury: JuryScene) -> None:
