@@ -18,6 +18,7 @@ from app.domain.jury.planning import unassigned
 from app.domain.jury.rules import check, fold
 from app.domain.jury.rules.opening import contradictions
 from app.domain.jury.state import JuryState
+from app.domain.jury.words import DOMAINS
 from app.domain.rules.lists import FIELDS
 from app.domain.text import counted
 from app.intake.columns import UnknownColumnError
@@ -194,7 +195,8 @@ def _facts(line: Mapping[str, Any], state: JuryState) -> Iterator[tuple[str, str
 
 def summary(state: JuryState) -> str:
     """What a jury counts, and what the plan still has to do."""
-    found, waiting = breaches(state), len(unassigned(state))
+    found = breaches(state)
+    waiting = sum(len(unassigned(state, exam)) for exam in DOMAINS)
     told = [
         counted(len(state.candidates), "candidat"),
         counted(len(state.commissions), "commission"),

@@ -38,7 +38,8 @@ from app.domain.rules import fold
 from app.domain.state import Passage, State
 from app.domain.status import past
 from app.services.catalogue import catalogue
-from app.services.desk import Desk, read_line
+from app.services.desk import Desk
+from app.services.journaling import read_line
 from app.system import Reading, SystemClock
 from db.projection import all_rows
 from tests.ui.days import copied
