@@ -35,6 +35,7 @@ def means_window(arguments: Sequence[str]) -> bool:
 
 def window(arguments: Sequence[str]) -> int:
     """Open the window, on the file or the demonstration when one is named."""
+    import app.services.desk  # noqa: F401  # before Qt: what is imported after it costs more
     from ui.start import run
 
     debug, demo = DEBUG in arguments, "--demo" in arguments
