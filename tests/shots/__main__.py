@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 import ui  # noqa: F401  # steadies the binding first
-from app.services import desk
+from app.services import journaling
 from tests.shots import files
 from tests.shots.scenes import SCENES, Scene, let_go
 from ui import main_window
@@ -46,7 +46,7 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     wanted = sys.argv[2:] or ["*"]
     application()
-    told = patch.object(desk, "SystemClock", lambda: files.CLOCK)
+    told = patch.object(journaling, "SystemClock", lambda: files.CLOCK)
     alone = patch.object(main_window, "AFTER_PAINT_MS", NEVER_MS)
     with told, alone:
         for name, scene in SCENES.items():
