@@ -13,6 +13,9 @@ from tests.bench.measure import Measure, as_installed, seconds
 
 TIMES = 15
 BARE = ("tests.bench.bare_window",)
+"""The barest window with a list and a table."""
+PAGE = ("tests.bench.bare_page",)
+"""A window with the controls of the exam-day page, bare of theme and domain."""
 
 
 def start(folder: Path) -> Measure:
@@ -20,15 +23,20 @@ def start(folder: Path) -> Measure:
     return _painted(_ours(folder, days.morning), folder)
 
 
+def start_page(folder: Path) -> Measure:
+    """The same, against a bare window that shows the same page."""
+    return _painted(_ours(folder, days.morning), folder, PAGE)
+
+
 def restart(folder: Path) -> Measure:
     """The same at the end of the last day: 1,400 acts to read back, half the grids sealed."""
     return _painted(_ours(folder, days.filled), folder)
 
 
-def _painted(command: tuple[str, ...], folder: Path) -> Measure:
+def _painted(command: tuple[str, ...], folder: Path, plain: tuple[str, ...] = BARE) -> Measure:
     """Processes in turns, whole: they end with their first paint."""
     taken = [
-        (seconds(lambda: _run(command, folder)), seconds(lambda: _run(BARE, folder)))
+        (seconds(lambda: _run(command, folder)), seconds(lambda: _run(plain, folder)))
         for _ in range(TIMES)
     ]
     ours, bare = (statistics.median(column) for column in zip(*taken, strict=True))
@@ -47,7 +55,7 @@ def _ours(folder: Path, make: Callable[[Path], None]) -> tuple[str, ...]:
     path = folder / "day.passage"
     make(path)
     ours = ("tests.bench.our_window", str(path))
-    for command in (ours, BARE):  # compiles what an installed program has compiled
+    for command in (ours, BARE, PAGE):  # compiles what an installed program has compiled
         _run(command, folder)
     return ours
 
