@@ -44,6 +44,8 @@ class ObservationsTab(QWidget):
         self._bridge, self._fresh = bridge, Fresh()
         self._list = QListWidget()
         self._list.setAccessibleName("Observations")
+        self._list.setObjectName("notes")
+        self._list.setSpacing(1)
         self._list.setWordWrap(True)
         self._place: tuple[str, object, object] = ("", None, None)
         self._state = Sign()

@@ -187,6 +187,7 @@ QLabel[role="seal"][waits="true"], QLabel[role="seal-detail"][waits="true"] { co
 QLabel[role="over"] { color: $alert_ink; font-weight: 600; }
 QFrame#floating { background: $card; border: 1px solid $accent; border-radius: ${radius}px; }
 QListView#bare { background: transparent; }
+QListView#notes { padding: 4px 8px; }
 QFrame#cell { background: transparent; border: none; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($arrow); width: 10px; height: 10px; }
