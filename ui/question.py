@@ -76,6 +76,8 @@ class Question(QWidget):
         first = next(empty, next(iter(self.fields.values()), None))
         if first is not None:
             first.setFocus()
+        if isinstance(first, QLineEdit):
+            first.selectAll()  # what stands there already is kept by Enter, replaced by typing
 
     def watch(self, changed: Callable[[], object]) -> None:
         """Have it called at every change of a field."""
