@@ -10,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import PassageError
+from ui.collecting import Collector
 from ui.kept import settings
 from ui.main_window import MainWindow
 from ui.reporting import Reporter
@@ -62,6 +63,7 @@ def _opened(made: MainWindow, path: Path, reporter: Reporter | None) -> bool:
 def run(path: Path | None = None, *, demo: bool = False, debug: bool = False) -> int:
     """Open the window, on a file or on the demonstration, and stay until it is closed."""
     made = application()
+    Collector(made)
     reporter = Reporter(debug=debug)
     problem = ""
     if demo:

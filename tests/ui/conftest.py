@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.days import opened
 from ui import tasks
 from ui.bridge import Bridge
+from ui.collecting import collect
 
 
 @pytest.fixture(autouse=True)
@@ -25,10 +27,13 @@ def own_settings(tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def none_left(qapp: QApplication) -> Iterator[None]:
     """The windows of a test are gone before the next: each would be restyled with the others."""
+    gc.disable()  # as the program does: a thread that makes sheets collects no widget
     yield
     for left in QApplication.topLevelWidgets():
         left.hide()  # one still in view would answer the keys of the next
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    tasks.finish()
+    collect()
 
 
 @pytest.fixture
