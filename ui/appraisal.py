@@ -32,6 +32,7 @@ class AppraisalField(QFrame):
         self._text.setPlaceholderText("Rédigée pour être lue par le candidat…")
         self._text.setAccessibleName("Appréciation globale")
         self._text.document().setDocumentMargin(0)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._text.installEventFilter(self)
         self._typed = Typed(self._send, self)
         self._typed.said.connect(self._state.tell)
