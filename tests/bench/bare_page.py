@@ -5,18 +5,14 @@ The same list of 60, cards, buttons, tabs, grid and fields in plain widgets with
 
 from __future__ import annotations
 
-import sys
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QListWidget,
-    QMainWindow,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -28,8 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.bench.bare_window import CANDIDATES, ROWS
-from tests.bench.painted import FirstPaint
+from tests.bench.bare_window import CANDIDATES, ROWS, paint
 
 TEXT = "Évaluer si la situation relève de son périmètre de responsabilité, et transférer. " * 6
 Part = QWidget | str
@@ -115,16 +110,5 @@ def page() -> QWidget:
     return made
 
 
-def main() -> None:
-    application = QApplication(sys.argv[:1])
-    window = QMainWindow()
-    shown = page()
-    window.setCentralWidget(shown)
-    window.resize(1366, 728)
-    FirstPaint(shown)
-    window.show()
-    application.exec()
-
-
 if __name__ == "__main__":
-    main()
+    paint(page)

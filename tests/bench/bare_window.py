@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from PySide6.QtWidgets import (
     QApplication,
@@ -42,7 +43,8 @@ def page() -> QWidget:
     return made
 
 
-def main() -> None:
+def paint(page: Callable[[], QWidget]) -> None:
+    """Show that page in a window of its own until it is painted."""
     application = QApplication(sys.argv[:1])
     window = QMainWindow()
     shown = page()
@@ -54,4 +56,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    paint(page)
