@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+
+from pytestqt.qtbot import QtBot
 
 from app.services.demo import demo_request, perform_day
 from app.services.desk import Desk
@@ -15,6 +18,8 @@ from app.services.opening import open_commission
 from app.services.preparing import demo_commission
 from app.system import Clock, SystemClock
 from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.start import application, window
 
 
 @cache
@@ -49,3 +54,15 @@ def tomorrow_at_noon() -> Clock:
     told = ToldClock(SystemClock())
     told.at = told.at.replace(hour=12, minute=0) + timedelta(days=1)
     return told
+
+
+def in_window(kind: str, qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
+    """The same, in the real window, which has the keys."""
+    application()
+    made = window(copied(kind, folder))
+    made.resize(1366, 728)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close_file()

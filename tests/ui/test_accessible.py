@@ -16,7 +16,7 @@ from app.domain.marks import printed_mark
 from app.domain.state import Passage
 from app.services.desk import Desk
 from tests.services.desks import FakeClock, commission_file, perform
-from tests.ui.days import copied
+from tests.ui.days import in_window
 from tests.ui.readers import controls, described, told, tree
 from ui.actions import ACTIONS, FORMS
 from ui.announce import Announcer
@@ -41,23 +41,13 @@ IDS = {name for name in (*REGISTRY, *FORMS, *WORDS, *(a.id for a in ACTIONS)) if
 @pytest.fixture
 def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """Mid-morning: one sealed, one in part 1, one preparing, one absent, one not valid."""
-    yield from _shown("mid-morning", qtbot, tmp_path)
+    yield from in_window("mid-morning", qtbot, tmp_path)
 
 
 @pytest.fixture
 def after(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The end of the day: nobody is in the room."""
-    yield from _shown("E32 evening", qtbot, tmp_path)
-
-
-def _shown(kind: str, qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
-    application()
-    made = window(copied(kind, folder))
-    made.resize(1366, 728)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close_file()
+    yield from in_window("E32 evening", qtbot, tmp_path)
 
 
 def passage(shown: MainWindow) -> Passage:

@@ -14,33 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.acts import ChooseSituation, PlaceLevel, SetMark, WriteAppraisal
 from app.domain.state import Passage
-from tests.ui.days import copied
+from tests.ui.days import in_window
 from ui.focus import alive
 from ui.main_window import MainWindow
-from ui.start import application, window
 
 
 @pytest.fixture
 def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The first candidate of the morning, not yet greeted."""
-    yield from _shown("E32 morning", qtbot, tmp_path)
+    yield from in_window("E32 morning", qtbot, tmp_path)
 
 
 @pytest.fixture
 def midway(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A candidate in the room, in part 1."""
-    yield from _shown("mid-morning", qtbot, tmp_path)
-
-
-def _shown(kind: str, qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
-    application()
-    made = window(copied(kind, folder))
-    made.resize(1366, 728)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close_file()
+    yield from in_window("mid-morning", qtbot, tmp_path)
 
 
 def passage(shown: MainWindow) -> Passage:
