@@ -323,8 +323,13 @@ class Grid(QTableView):
         """The rows just moved under the pointer: a press aimed before that places nothing."""
         self._settling.start()
 
+    @property
+    def settling(self) -> bool:
+        """Whether a press would still place nothing."""
+        return self._settling.isActive()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._settling.isActive():
+        if self.settling:
             return
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())

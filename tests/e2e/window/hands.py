@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from tests.e2e.window import places
 from tests.e2e.window.places import Spot
+from ui.grid import Grid
 from ui.keys import Keys
 
 PATIENCE_S = 10
@@ -53,7 +54,9 @@ def click(name: str) -> None:
 
 
 def click_cell(view: str, row: str, column: str = "") -> None:
-    """Click a row of a list, or a cell of a table."""
+    """Click a row of a list, or a cell of a table, once it stands still."""
+    grid = places.view(view)
+    until(lambda: not (isinstance(grid, Grid) and grid.settling), "a grid that stands still")
     _click(places.cell(view, row, column))
 
 
