@@ -142,19 +142,25 @@ class EnrolCandidates(JuryAct):
 
 @dataclass(frozen=True)
 class EditCandidate(CandidateAct):
+    """A field corrected, which a list read again then leaves alone; not where ``listed`` says that
+    the value is the list's own again."""
+
     field: str
     value: str
     reason: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True)
 class SetUnit(CandidateAct):
     """What the candidate does of a unit: ``ponctuel``, ``ccf``, ``benefit``, ``dispensed`` or
-    ``not-enrolled`` (§ 1.1)."""
+    ``not-enrolled`` (§ 1.1). ``listed`` as in ``EditCandidate``; an empty status, then, says that
+    the list tells nothing of the unit."""
 
     unit: str
     status: str
     decision: str = ""
+    listed: bool = False
 
 
 # --- dossiers -----------------------------------------------------------------------------------

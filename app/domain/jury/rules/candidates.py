@@ -237,14 +237,19 @@ def fold_edit(state: JuryState, act: EditCandidate, at: datetime) -> JuryState:
     if act.field not in OWN:
         told = getattr(candidate_from(changed), act.field)
         changed = {"candidate": replace(found.candidate, **{act.field: told})}
-    corrected = found.corrected | {act.field}
+    corrected = _corrected(found, act.field, listed=act.listed)
     return with_candidate(state, replace(found, **changed, corrected=corrected))
+
+
+def _corrected(found: JuryCandidate, name: str, *, listed: bool) -> frozenset[str]:
+    """What a list read again leaves alone, after a correction of that field or unit."""
+    return found.corrected - {name} if listed else found.corrected | {name}
 
 
 @checks(SetUnit)
 def check_set_unit(state: JuryState, act: SetUnit, at: datetime) -> None:
     candidate_of(state, act.candidate)
-    check_unit(act.unit, act.status)
+    check_unit(act.unit, act.status or ("ponctuel" if act.listed else ""))
 
 
 @folds(SetUnit)
@@ -253,10 +258,11 @@ def fold_set_unit(state: JuryState, act: SetUnit, at: datetime) -> JuryState:
     found = state.candidates.get(act.candidate)
     if found is None:
         return state
+    units = {unit: status for unit, status in found.units.items() if unit != act.unit}
     told = replace(
         found,
-        units={**found.units, act.unit: act.status},
+        units={**units, act.unit: act.status} if act.status else units,
         decisions={**found.decisions, act.unit: act.decision},
-        corrected=found.corrected | {act.unit},
+        corrected=_corrected(found, act.unit, listed=act.listed),
     )
     return with_candidate(state, told)
