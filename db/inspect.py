@@ -48,6 +48,18 @@ def require_kind(path: Path, application_id: int) -> None:
     _require_whole(path, header, size)
 
 
+def application_id(path: Path) -> int | None:
+    """The kind a file says it is of; None for what is no database, or cannot be read.
+
+    As ``require_kind``: never of a file this process has open.
+    """
+    try:
+        header, _ = _header(path)
+    except PassageError:
+        return None
+    return int.from_bytes(header[68:72], "big") if header.startswith(MAGIC) else None
+
+
 def log_of(path: Path) -> Path:
     """The write-ahead log of a file: beside the file itself, not beside a link to it."""
     real = path.resolve()

@@ -10,6 +10,7 @@ from ui.actions import FORMS
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
+    from ui.day_desk import DayDesk
     from ui.exam_day import ExamDay
     from ui.main_window import MainWindow
 
@@ -31,8 +32,15 @@ def general(shown: MainWindow) -> Mapping[str, Command]:
     }
 
 
-def of_day(shown: MainWindow, day: ExamDay, bridge: Bridge) -> Mapping[str, Command]:
-    """What is done to the open file; whatever stands on the day's page shows that page first."""
+def of_file(shown: MainWindow) -> Mapping[str, Command]:
+    """What means something with any file."""
+    return {"close-file": shown.leave_file, "palette": lambda: shown.palette_box.open()}
+
+
+def of_day(desk: DayDesk, day: ExamDay, bridge: Bridge) -> Mapping[str, Command]:
+    """What is done to the open commission; whatever stands on the day's page shows that page
+    first."""
+    shown = desk.shown
 
     def on_day(command: Command) -> Command:
         def run() -> None:
@@ -45,14 +53,12 @@ def of_day(shown: MainWindow, day: ExamDay, bridge: Bridge) -> Mapping[str, Comm
     return {
         **asked,
         **{page: partial(shown.go, page) for page in ("day", "sheets", "journal", "evening")},
-        "transcribe": shown.transcribe,
-        "load-list": shown.load_list,
-        "close-file": shown.leave_file,
-        "palette": lambda: shown.palette_box.open(),
-        "candidate-clock": shown.candidate_clock,
+        "transcribe": desk.transcribe,
+        "load-list": desk.load_list,
+        "candidate-clock": desk.candidate_clock,
         "privacy": lambda: bridge.hide(not bridge.hidden),
         "undo": on_day(bridge.undo),
-        "sound": shown.toggle_sound,
+        "sound": desk.toggle_sound,
         "incident": asked["report"],
         "identity": on_day(day.header.confirm),
         "dossier": on_day(day.widen_dossier),
@@ -64,5 +70,5 @@ def of_day(shown: MainWindow, day: ExamDay, bridge: Bridge) -> Mapping[str, Comm
         "list": on_day(day.list.setFocus),
         "mark": on_day(day.closing.mark.focus),
         "appraisal": on_day(day.closing.appraisal.focus),
-        "seal": shown.confirm,
+        "seal": desk.confirm,
     }

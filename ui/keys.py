@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from ui.actions import ACTIONS, ALSO
+from ui.actions import Action
 
 FUNCTION = re.compile(r"F\d+")
 OWN = frozenset({"undo"})
@@ -25,22 +25,34 @@ LOCAL = frozenset({"full-screen"})
 
 
 class Keys(QObject):
-    """Every key of the table does its action in ``window``."""
+    """Every key of the table in force does its action in ``window``."""
 
     def __init__(self, window: QWidget, run: Callable[[str], None]) -> None:
         super().__init__(window)
-        self._run = run
+        self._window, self._run = window, run
+        self._table: Sequence[Action] = ()
+        self._bound: list[QShortcut] = []
         self._held_back: set[str] = set()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        for action in ACTIONS:
-            if action.keys:
-                self._bind(window, action.id, [action.keys, *ALSO.get(action.id, ())])
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._watch)
 
-    def _bind(self, window: QWidget, name: str, keys: list[str]) -> None:
-        shortcut = QShortcut(window)
+    def bind(self, table: Sequence[Action], also: Mapping[str, Sequence[str]]) -> None:
+        """Obey this table, and the other keys of its actions, in the place of the former."""
+        if table is self._table:
+            return
+        for shortcut in self._bound:
+            shortcut.setEnabled(False)  # it may be the one that was pressed
+            shortcut.deleteLater()
+        self._table, self._bound, self._held_back = table, [], set()
+        for action in table:
+            if action.keys:
+                self._bind(action.id, [action.keys, *also.get(action.id, ())])
+
+    def _bind(self, name: str, keys: list[str]) -> None:
+        shortcut = QShortcut(self._window)
+        self._bound.append(shortcut)
         shortcut.setKeys([QKeySequence(one) for one in keys])
         # X11 takes some repeats of F6 for presses: see _again
         shortcut.setAutoRepeat(name in REPEATED or name == ONWARD)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions import ACTIONS, FORMS, shown_keys
+from ui.actions import Action, Form, shown_keys
 from ui.announce import say
 from ui.focus import grant
 from ui.search import plain
@@ -37,6 +38,21 @@ from ui.widgets import column, label
 WIDTH, HEIGHT, LINE, CAP = 560, 452, 32, 90
 KEYS = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Line(NamedTuple):
+    """A command: the id of its action, its text and keys, other words it is found by."""
+
+    id: str
+    title: str
+    keys: str
+    other: str
+
+
+def lines_of(actions: Sequence[Action], forms: Mapping[str, Form]) -> Iterator[Line]:
+    """Every command of the tables but the palette itself."""
+    yield from (Line(a.id, a.text, a.keys, a.tip) for a in actions if a.id != "palette")
+    yield from (Line(name, form.text, "", form.other) for name, form in forms.items())
 
 
 class CommandDelegate(QStyledItemDelegate):
@@ -87,7 +103,7 @@ class Palette(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget, theme: Theme, offered: Callable[[], set[str]]) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, offered: Callable[[], list[Line]]) -> None:
         super().__init__(parent)
         self.setObjectName("floating")
         self._theme, self._offered = theme, offered
@@ -106,8 +122,6 @@ class Palette(QFrame):
         box = column(self._search, self._list, self._hint, margins=(10, 10, 10, 8), spacing=6)
         box.setStretch(1, 1)
         self.setLayout(box)
-        self._commands = [(a.id, a.text, a.keys, a.tip) for a in ACTIONS if a.id != "palette"]
-        self._commands += [(name, form.text, "", form.other) for name, form in FORMS.items()]
         self.hide()
 
     def open(self) -> None:
@@ -132,9 +146,8 @@ class Palette(QFrame):
     def _filter(self, text: str) -> None:
         self._list.clear()
         words = plain(text).split()
-        offered = self._offered()
-        for name, title, keys, other in self._commands:
-            if name in offered and all(word in plain(f"{title} {other}") for word in words):
+        for name, title, keys, other in self._offered():
+            if all(word in plain(f"{title} {other}") for word in words):
                 item = QListWidgetItem(title)
                 item.setToolTip(title)
                 item.setData(Qt.ItemDataRole.UserRole, name)

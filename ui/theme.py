@@ -173,6 +173,11 @@ QPushButton[tab="true"]:hover { color: $accent; }
 QPushButton[tab="true"]:checked { font-weight: 600; border-bottom-color: $accent; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover { border-color: $line; }
+QPushButton[rail="true"] { background: transparent; border: 1px solid transparent;
+  text-align: left; padding: 7px 10px; }
+QPushButton[rail="true"]:hover { border-color: $edge; }
+QPushButton[rail="true"]:checked { background: $soft; color: $soft_ink; font-weight: 600; }
+QPushButton[rail="true"]:focus { border: 2px solid $focus; padding: 6px 9px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $card;
   border: 1px solid $edge; border-radius: 6px; padding: 5px 8px; placeholder-text-color: $muted;
   selection-background-color: $accent; selection-color: $accent_ink; }

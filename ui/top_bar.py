@@ -175,16 +175,25 @@ class TopBar(QFrame):
             shown.setAutoExclusive(True)
 
     def show_commission(self, commission: Commission | None) -> None:
-        """The file that is open, or none."""
-        for page in (*self.pages.values(), self.quick["privacy"], self.quick["incident"]):
-            page.setVisible(commission is not None)
-        self.quick["palette"].setVisible(commission is not None)
+        """The commission that is open, or none."""
+        self._show_buttons(day=commission is not None, file=commission is not None)
         self._rehearsal.setVisible(commission is not None and commission.rehearsal)
         if commission is None:
             self._title.tell("Passage")
             return
         told = f"{commission.exam} · {commission.commission} · salle {commission.room}"
         self._title.tell(f"{told} · {commission.date:%d/%m/%Y}")
+
+    def show_jury(self, title: str, *, rehearsal: bool) -> None:
+        """The jury that is open: its pages have buttons of their own."""
+        self._show_buttons(day=False, file=True)
+        self._rehearsal.setVisible(rehearsal)
+        self._title.tell(title)
+
+    def _show_buttons(self, *, day: bool, file: bool) -> None:
+        for page in (*self.pages.values(), self.quick["privacy"], self.quick["incident"]):
+            page.setVisible(day)
+        self.quick["palette"].setVisible(file)
 
     def show_privacy(self, hidden: bool) -> None:
         shown = self.quick["privacy"]

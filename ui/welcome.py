@@ -102,7 +102,7 @@ class Welcome(QWidget):
     """A calm card; the page of a new commission comes in its place when asked for."""
 
     opened = Signal(object)
-    """A commission file to open."""
+    """A commission or jury file to open."""
     failed = Signal(str)
 
     def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
@@ -127,7 +127,7 @@ class Welcome(QWidget):
 
     def _assemble(self) -> None:
         tiles = (
-            Tile("Ouvrir un fichier…", "La commission du jour", "Ctrl+O", self.ask),
+            Tile("Ouvrir un fichier…", "Commission du jour, jury", "Ctrl+O", self.ask),
             Tile("Nouvelle commission…", "Depuis une liste de candidats", "Ctrl+N", self.prepare),
             Tile("Démonstration", "Une matinée en cours, fictive", "Ctrl+D", self.demo),
             Tile("Répétition", "Vos candidats, pour s’exercer", "Ctrl+R", self.rehearse),
@@ -149,7 +149,7 @@ class Welcome(QWidget):
         frame.setLayout(body)
         frame.setMinimumHeight(404)
         drop = label(
-            "Un fichier de commission ou une liste de candidats peut aussi être déposé ici.",
+            "Un fichier de Passage ou une liste de candidats peut aussi être déposé ici.",
             "muted",
         )
         drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -212,7 +212,7 @@ class Welcome(QWidget):
     # --- what can be done -----------------------------------------------------------------------
 
     def ask(self) -> None:
-        path = files_dialogs.open_file(self, "Ouvrir une commission", files_dialogs.COMMISSIONS)
+        path = files_dialogs.open_file(self, "Ouvrir un fichier", files_dialogs.ANY_FILE)
         if path is not None:
             self.opened.emit(path)
 

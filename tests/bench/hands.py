@@ -88,7 +88,7 @@ def _shown(path: Path) -> Iterator[ExamDay]:
     assert shown.day is not None
     yield shown.day
     shown.close()
-    shown._settings.sync()  # before the folder goes
+    shown.settings.sync()  # before the folder goes
 
 
 def _until_painted(shown: QAbstractItemView, gesture: Callable[[], object]) -> float:

@@ -23,7 +23,7 @@ import ui  # noqa: F401  # steadies the binding first
 from app.services import journaling
 from tests.shots import files
 from tests.shots.scenes import SCENES, Scene, let_go
-from ui import main_window
+from ui import day_desk
 from ui.kept import settings
 from ui.main_window import MainWindow
 from ui.start import application, window
@@ -47,7 +47,7 @@ def main() -> None:
     wanted = sys.argv[2:] or ["*"]
     application()
     told = patch.object(journaling, "SystemClock", lambda: files.CLOCK)
-    alone = patch.object(main_window, "AFTER_PAINT_MS", NEVER_MS)
+    alone = patch.object(day_desk, "AFTER_PAINT_MS", NEVER_MS)
     with told, alone:
         for name, scene in SCENES.items():
             if any(fnmatch(name, pattern) for pattern in wanted):

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.demo import demo_request, perform_day
@@ -18,6 +19,7 @@ from app.services.opening import open_commission
 from app.services.preparing import demo_commission
 from app.system import Clock, SystemClock
 from ui.bridge import Bridge
+from ui.day_desk import DayDesk
 from ui.main_window import MainWindow
 from ui.start import application, window
 
@@ -54,6 +56,12 @@ def tomorrow_at_noon() -> Clock:
     told = ToldClock(SystemClock())
     told.at = told.at.replace(hour=12, minute=0) + timedelta(days=1)
     return told
+
+
+def clock_of(shown: MainWindow) -> QWidget:
+    """The candidate's clock, once it was asked for."""
+    assert isinstance(shown.desk, DayDesk) and shown.desk.clock is not None
+    return shown.desk.clock
 
 
 def in_window(kind: str, qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:

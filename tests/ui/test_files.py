@@ -222,7 +222,7 @@ def test_ctrl_o_asks_once_on_the_welcome_page(
     shown.activateWindow()
     qtbot.waitUntil(shown.isActiveWindow)
     QTest.keyClick(shown, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    assert asked == ["Ouvrir une commission"]
+    assert asked == ["Ouvrir un fichier"]
 
 
 def test_closing_the_file_leads_to_the_welcome_page_where_enter_opens_it_again(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.files_dialogs import COMMISSIONS, open_file, open_folder, save_file
+from ui.files_dialogs import ANY_FILE, open_file, open_folder, save_file
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_the_dialog_speaks_french_and_gives_the_file(parent: QWidget, tmp_path: 
         dialog.accept()
 
     when_asked(choose)
-    assert open_file(parent, "Ouvrir une commission", COMMISSIONS) == path
+    assert open_file(parent, "Ouvrir un fichier", ANY_FILE) == path
     assert told == ["Dans :", "Nom :", "Type :", "Ouvrir", "Annuler"]
 
 
@@ -61,7 +61,7 @@ def test_the_next_dialog_opens_where_the_last_one_chose(parent: QWidget, tmp_pat
         dialog.reject()
 
     when_asked(look)
-    assert open_file(parent, "Ouvrir", COMMISSIONS) is None
+    assert open_file(parent, "Ouvrir", ANY_FILE) is None
     assert [Path(path) for path in seen] == [tmp_path]
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from app.domain.state import Passage
-from tests.ui.days import copied
+from tests.ui.days import clock_of, copied
 from ui.exam_day import ExamDay
 from ui.main_window import MainWindow
 from ui.start import application, window
@@ -185,7 +185,7 @@ FUNCTIONS: dict[Key, Callable[[MainWindow], bool]] = {
     Key.Key_F9: lambda shown: shown.bridge is not None and shown.bridge.hidden,
     Key.Key_F4: lambda shown: day(shown).tabs.currentIndex() == 2,
     Key.Key_F3: lambda shown: day(shown).tabs.currentIndex() == 1,
-    Key.Key_F10: lambda shown: shown._clock is not None and shown._clock.isVisible(),
+    Key.Key_F10: lambda shown: clock_of(shown).isVisible(),
     Key.Key_F1: lambda shown: shown.pages.currentWidget() is shown._shown["guide"],
 }
 
@@ -214,8 +214,7 @@ def in_menu(shown: MainWindow) -> None:
 
 def in_clock(shown: MainWindow) -> None:
     shown.run("candidate-clock")
-    assert shown._clock is not None
-    shown._clock.activateWindow()
+    clock_of(shown).activateWindow()
 
 
 ELSEWHERE = (Key.Key_F5, Key.Key_F8, Key.Key_F9, Key.Key_F10)
@@ -326,11 +325,11 @@ def test_a_text_grows_on_while_its_key_is_held_down(shown: MainWindow) -> None:
 @pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_Escape])
 def test_the_candidates_clock_goes_as_it_came(shown: MainWindow, key: Key) -> None:
     in_clock(shown)
-    assert shown._clock is not None and shown._clock.isVisible()
-    press(key, at=shown._clock)
-    assert not shown._clock.isVisible()
+    assert clock_of(shown).isVisible()
+    press(key, at=clock_of(shown))
+    assert not clock_of(shown).isVisible()
     press(Key.Key_F10, at=shown)
-    assert shown._clock.isVisible()
+    assert clock_of(shown).isVisible()
 
 
 def test_f6_pressed_again_at_once_is_no_other_press(shown: MainWindow) -> None:

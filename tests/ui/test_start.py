@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
 from tests.ui.days import opened
-from ui import main_window
+from ui import day_desk
 from ui.main_window import MainWindow
 from ui.start import run
 
@@ -41,7 +41,7 @@ def test_a_bug_met_while_opening_a_file_is_told_and_the_file_let_go(
 
     bridge = opened("mid-morning", tmp_path)
     bridge.close()
-    monkeypatch.setattr(main_window, "ExamDay", wrong)
+    monkeypatch.setattr(day_desk, "ExamDay", wrong)
     assert run(bridge.desk.path) == 0
     (said,) = shown
     assert said.startswith("Erreur inattendue du programme (ValueError, test_start.py:")

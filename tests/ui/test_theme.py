@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 import ui
-from tests.ui.days import copied
+from tests.ui.days import clock_of, copied
 from ui.icons import NAME, dress
 from ui.main_window import MainWindow
 from ui.rich import TONES
@@ -248,9 +248,8 @@ def ink_of(button: QPushButton) -> QColor:
 
 def test_the_candidates_clock_follows(shown: MainWindow) -> None:
     shown.run("candidate-clock")
-    assert shown._clock is not None
     shown.theme.choose("dark")
-    assert left_over(shown._clock.grab().toImage(), LIGHT) < 0.001
+    assert left_over(clock_of(shown).grab().toImage(), LIGHT) < 0.001
 
 
 def test_the_system_turning_dark_is_followed_unless_another_was_chosen(qtbot: QtBot) -> None:

@@ -154,7 +154,7 @@ def test_what_the_disk_refused_stays_with_its_candidate_and_is_kept_on_closing(
     bridge(shown).select(FIRST)
     assert day(shown).tabs.observations._entry.text() == "hésite"
     shown.close_file()
-    assert shown.open(Path(shown._settings.value("recent")[0]))
+    assert shown.open(Path(shown.settings.value("recent")[0]))
     assert bridge(shown).desk.drafts(FIRST) == {"observation": "hésite"}
 
 

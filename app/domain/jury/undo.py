@@ -59,9 +59,7 @@ def _site(old: Site) -> Acts:
 
 def _examiner(old: JuryExaminer) -> Acts:
     knows = tuple(sorted(old.knows))
-    return (
-        acts.SetExaminer(old.name, old.quality, old.domains, old.schools, old.employer, knows),
-    )
+    return (acts.SetExaminer(old.name, old.quality, old.domains, old.schools, old.employer, knows),)
 
 
 def _commission(old: JuryCommission) -> Acts:
@@ -228,9 +226,19 @@ def _choice(found: JuryCandidate, act: acts.ExamAct) -> Acts:
     if old is None:
         return (acts.WithdrawChoice(found.number, act.exam),)
     second = old.fiches[1] if len(old.fiches) > 1 else None
-    scenarios = (*old.scenarios, "", "")[:2]
-    told = old.fiches[0], old.by, second, old.parameters, *scenarios
-    return (acts.ChooseFiches(found.number, act.exam, *told),)
+    scenario, other = (*old.scenarios, "", "")[:2]
+    return (
+        acts.ChooseFiches(
+            found.number,
+            act.exam,
+            old.fiches[0],
+            old.by,
+            second,
+            old.parameters,
+            scenario,
+            other,
+        ),
+    )
 
 
 def _slot(found: JuryCandidate, act: acts.ExamAct) -> Acts:

@@ -1,0 +1,42 @@
+"""The pages of the « Préparer » desk in one table, in the order of the work.
+
+A page is a widget with ``refresh()``, called whenever it is shown or the jury changed while it is
+in view. It may have ``take(paths)`` for what ``takes`` says can be dropped, ``search()`` for Ctrl+F
+and ``close_file()``. Its module is imported when the page is first shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.facts import dataclass
+from ui.jury.bridge import JuryBridge
+from ui.theme import Theme
+
+Run = Callable[[str], None]
+"""Does the action of that id: "candidates" shows that page."""
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """``module`` of ``ui.jury`` has ``page(bridge, theme, run)``; ``takes`` are kinds of dropped
+    paths (``list``, ``description``, ``dossiers``)."""
+
+    name: str
+    title: str
+    icon: str
+    module: str
+    takes: tuple[str, ...] = ()
+
+    def make(self, bridge: JuryBridge, theme: Theme, run: Run) -> QWidget:
+        made: QWidget = import_module(f"ui.jury.{self.module}").page(bridge, theme, run)
+        return made
+
+
+PAGES = (
+    PageKind("overview", "Vue d’ensemble", "mdi6.view-dashboard-outline", "overview_page"),
+    PageKind("candidates", "Candidats", "mdi6.account-school-outline", "candidates_page"),
+)
