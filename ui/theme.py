@@ -217,6 +217,7 @@ QHeaderView::section { background: $card; color: $muted; border: none;
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $edge; border-radius: 5px; min-height: 24px; min-width: 24px; }
+QAbstractScrollArea::corner { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QToolTip { background: $ink; color: $ground; border: none; padding: 4px 6px; }
 QMenu { background: $card; border: 1px solid $line; }

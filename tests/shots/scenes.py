@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.absence import Absence, told
 from resources import resource
-from tests.shots import files
+from tests.shots import files, juries
 from tests.shots.files import ABSENT, NOT_VALID, RESERVED, Make
 from tests.shots.inputs import inputs
 from ui.clock_window import ClockWindow
@@ -195,6 +195,46 @@ def clock_window(shown: MainWindow) -> QWidget:
     return next(w for w in found if w.isVisible())
 
 
+# --- the « Préparer » desk ------------------------------------------------------------------------
+
+
+def jury_page(shown: MainWindow) -> Any:
+    """The page of the desk in front."""
+    return page(shown).current
+
+
+def cursor(place: int, section: int) -> Does:
+    def does(shown: MainWindow) -> None:
+        table = jury_page(shown).table
+        table.view.setCurrentIndex(table.model.index(place, section))
+        table.view.setFocus()
+
+    return does
+
+
+def editing(place: int, section: int) -> Does:
+    def does(shown: MainWindow) -> None:
+        cursor(place, section)(shown)
+        view = jury_page(shown).table.view
+        view.enter(view.currentIndex())
+
+    return does
+
+
+def asked(exam: str, state: str) -> Does:
+    def does(shown: MainWindow) -> None:
+        found = jury_page(shown)
+        for box, code in ((found.exam, exam), (found.state, state)):
+            box.setCurrentIndex(box.findData(code))
+
+    return does
+
+
+def misdated(shown: MainWindow) -> None:
+    table = jury_page(shown).table
+    table.model.setData(table.model.index(2, 3), "31/02/1998")
+
+
 RECENT = ("E32-C04.passage", "Démonstration E32 2019-06-04 14h10.passage", "clé/E42-C11.passage")
 two_left, one_left = (15 * 60 - 11 * 60 - 34 - left for left in (105, 42))
 dossiers = prepared("list.csv", "dossiers", described=True)
@@ -270,6 +310,14 @@ SCENES: dict[str, Scene] = {
     ),
     "evening-closing": Scene(files.half_printed, (run("evening"), closing)),
     "evening-in-room": Scene(files.morning, (run("evening"),)),
+    "jury-overview": Scene(juries.half_prepared),
+    "jury-overview-start": Scene(juries.opened),
+    "jury-candidates": Scene(juries.half_prepared, (run("candidates"), cursor(3, 1))),
+    "jury-candidates-e32": Scene(
+        juries.half_prepared, (run("candidates"), asked("E32", "no-hour"))
+    ),
+    "jury-candidates-edited": Scene(juries.half_prepared, (run("candidates"), editing(4, 4))),
+    "jury-refused": Scene(juries.half_prepared, (run("candidates"), misdated)),
     "guide": Scene(None, (run("guide"),)),
     "guide-topic": Scene(files.morning, (searched("imprimante"),)),
     "guide-search": Scene(files.morning, (searched("evacuer"),)),

@@ -64,6 +64,7 @@ class JuryFileDesk(FileDesk):
         title = f"Préparer · session {jury.session} · {jury.pilot}"
         shown.top.show_jury(title, rehearsal=jury.rehearsal)
         shown.show_page(self.home, self.host)
+        self.host.rail[PAGES[0].name].setFocus()
 
     def commands(self) -> Mapping[str, Command]:
         host = self.host

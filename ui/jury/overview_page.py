@@ -16,6 +16,7 @@ from ui.theme import Theme
 from ui.widgets import card, column, label, row, tell
 
 BAR = 6
+EVERYONE = "Tous les candidats du jury le passent."
 USUAL = "candidates"
 """Where one goes on while a page of its own is not there."""
 
@@ -82,8 +83,7 @@ class ExamCard(QFrame):
     def show_exam(self, told: ExamOverview) -> None:
         tell(self._title, told.exam)
         tell(self._who, f"{counted(told.sitting, 'candidat')} à interroger")
-        tell(self._others, f"Ne le passent pas : {told.others}." if told.others else "")
-        self._others.setVisible(bool(told.others))
+        tell(self._others, f"Ne le passent pas : {told.others}." if told.others else EVERYONE)
         for line, progress in zip(self.lines, told.lines, strict=True):
             line.show_progress(progress)
 

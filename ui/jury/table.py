@@ -398,7 +398,7 @@ class TablePart(QWidget, Generic[R]):
         self.word.setPlaceholderText("Filtrer : nom, numéro, établissement…  Ctrl+F")
         self.word.setAccessibleName("Filtrer les lignes")
         self.word.setClearButtonEnabled(True)
-        self.word.setMinimumWidth(240)
+        self.word.setMinimumWidth(320)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         lines = QWidget()
         self._stack = QStackedLayout(lines)

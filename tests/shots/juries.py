@@ -1,0 +1,127 @@
+"""The jury file scenes of the « Préparer » desk are looked at in: 120 candidates, half prepared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.acts import Act
+from app.domain.jury import acts
+from app.services.jury_desk import JuryDesk
+from app.services.jury_opening import JuryRequest, open_jury
+from app.services.jury_planning import plan
+from tests.e2e.juries import candidate_list, description
+from tests.shots.files import CLOCK, PARIS
+
+HEAD = (
+    "N° candidat;Nom;Prénoms;Né(e) le;Voie;Établissement;E31;E32;E42;Temps majoré;"
+    "Commission;Jour;Heure"
+)
+NAMES = (
+    *("ABADIE", "BENALI", "BÉRANGER", "BOUCHARD", "CARON", "CHEVALIER", "COSTA", "DA SILVA"),
+    *("DELCOURT", "DIALLO", "DUPONT", "ESCOFFIER", "FAURE", "GUÉRIN", "HAMON", "IMBERT"),
+    *("JACQUET", "KONATÉ", "LE GOFF", "LEMAÎTRE", "MARCHETTI", "MEUNIER", "NGUYEN", "OLIVEIRA"),
+    "MONTMORENCY-LAVAL DE LA ROCHEFOUCAULD",
+)
+FIRST = (
+    *("Léa", "Hugo", "Inès", "Mathis", "Chloé", "Yanis", "Éloïse", "Noah", "Camille", "Théo"),
+    "Marie-Bérengère Éléonore",
+)
+SCHOOLS = ("Lycée Ampère", "Lycée La Martinière", "CFA de l’assurance", "Lycée Louis-Armand")
+PRODUCTS = (
+    ("Multirisque habitation", "property"),
+    ("Automobile", "property"),
+    ("Santé complémentaire", "persons"),
+    ("Multirisque professionnelle", "property"),
+    ("Assurance-vie multisupport", "savings"),
+)
+
+
+def number_of(rank: int) -> str:
+    return f"0190{rank:06d}"
+
+
+def _line(rank: int) -> str:
+    """By rule: some CCF, benefits and extra time; a third placed by the list."""
+    apprentice, alone = rank % 10 == 3, rank % 17 == 5
+    route = "Apprentissage" if apprentice else "Candidat individuel" if alone else "Scolaire"
+    fields = (
+        number_of(rank),
+        NAMES[rank * 7 % len(NAMES)],
+        FIRST[rank * 5 % len(FIRST)],
+        f"{rank % 28 + 1:02d}/{rank % 12 + 1:02d}/{1996 + rank % 4}",
+        route,
+        "" if alone else SCHOOLS[2 if apprentice else rank % 2 * 3 if rank % 5 else 1],
+        "bénéfice" if rank % 19 == 7 else "",
+        "CCF" if apprentice else "",
+        "dispensé" if rank % 29 == 11 else "",
+        "1/3" if rank % 25 == 4 else "",
+        *("", "", ""),
+    )
+    return ";".join(fields)
+
+
+def opened(folder: Path, candidates: int = 120) -> Path:
+    """A jury as it was opened: nobody placed, no dossier."""
+    CLOCK.at = datetime(2019, 4, 15, 10, 20, tzinfo=PARIS)
+    path = folder / "Jury 2019 Strasbourg.jury"
+    listed = candidate_list(folder, "liste.csv")
+    rows = [HEAD, *map(_line, range(1, candidates + 1))]
+    listed.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    open_jury(JuryRequest(description(folder, 12), [listed], path))
+    return path
+
+
+def half_prepared(folder: Path) -> Path:
+    """Two dossiers of three in, most controlled, some choices made, everybody placed but a few."""
+    path = opened(folder)
+    with JuryDesk(path) as desk:
+        for number, exam in _sitting(desk):
+            for act in _prepared(number, exam):
+                desk.perform(act)
+        list(plan(desk, dry_run=False))
+        for number, exam in _sitting(desk)[::23]:
+            if desk.state.candidates[number].of(exam).slot is not None:
+                desk.perform(acts.Unassign(number, exam))
+    return path
+
+
+def _sitting(desk: JuryDesk) -> list[tuple[str, str]]:
+    everyone = desk.state.candidates.items()
+    return [(number, exam) for number, c in everyone for exam in ("E32", "E42") if c.sits(exam)]
+
+
+def _prepared(number: str, exam: str) -> list[Act]:
+    """What was done so far about a candidate's exam, by the candidate's rank."""
+    rank = int(number[4:])
+    done: list[Act] = []
+    if rank % 3:
+        done.append(acts.ReceiveDossier(number, exam, "2019-04-10", True, rank % 7 != 1))
+        done.append(acts.TickConformity(number, exam, "cover", rank % 11 != 2))
+        done += [_fiche(number, fiche) for fiche in _fiches(exam)]
+    if rank % 3 == 1:
+        done.append(_verdict(number, exam, rank))
+    if rank % 6 == 1 and rank % 13:
+        fiches = _fiches(exam)
+        second = fiches[2] if exam == "E32" else None
+        done.append(
+            acts.ChooseFiches(number, exam, fiches[0], "Prof 00", second, "Franchise doublée.")
+        )
+    return done
+
+
+def _fiches(exam: str) -> range:
+    return range(1, 6) if exam == "E32" else range(6, 10)
+
+
+def _fiche(number: str, fiche: int) -> Act:
+    product, kind = PRODUCTS[fiche % 4 if fiche > 5 else fiche - 1]
+    return acts.DescribeFiche(number, fiche, product, kind, fiche == 4, True, 1, True, fiche > 5)
+
+
+def _verdict(number: str, exam: str, rank: int) -> Act:
+    if rank % 13 == 0:
+        return acts.GiveVerdict(number, exam, "not-conforming", "DEC de Lyon", "not-signed")
+    if rank % 8 == 2:
+        return acts.GiveVerdict(number, exam, "doubtful", "DEC de Lyon", "visa illisible")
+    return acts.GiveVerdict(number, exam, "conforming", "DEC de Lyon")
