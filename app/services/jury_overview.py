@@ -9,8 +9,7 @@ from app.domain.facts import dataclass
 from app.domain.jury.checklist import missing
 from app.domain.jury.people import JuryCandidate
 from app.domain.jury.state import JuryState
-from app.domain.jury.words import DOMAINS, UNIT_STATUSES
-from app.domain.text import counted
+from app.domain.jury.words import DOMAINS
 
 TODO: Mapping[str, str] = {
     "not-received": "dossier non reçu",
@@ -102,9 +101,10 @@ def _lacking(number: int) -> str:
 
 
 def _verdicts(verdicts: Counter[str]) -> str:
+    barred, doubtful = verdicts["not-conforming"], verdicts["doubtful"]
     told = (
-        f"{verdicts['doubtful']} en doute" if verdicts["doubtful"] else "",
-        counted(verdicts["not-conforming"], "non conforme") if verdicts["not-conforming"] else "",
+        f"{doubtful} en doute" if doubtful else "",
+        f"{barred} non conforme{'s' * (barred > 1)}" if barred else "",
     )
     return ", ".join(filter(None, told))
 
@@ -112,4 +112,12 @@ def _verdicts(verdicts: Counter[str]) -> str:
 def _others(state: JuryState, exam: str) -> str:
     """Who does not sit the exam, by status."""
     found = Counter(c.units[exam] for c in state.candidates.values() if not c.sits(exam))
-    return ", ".join(f"{n} {UNIT_STATUSES[status]}" for status, n in found.most_common())
+    return ", ".join(OTHERS[status].format(n, "s" * (n > 1)) for status, n in found.most_common())
+
+
+OTHERS: Mapping[str, str] = {
+    "ccf": "{} en CCF",
+    "benefit": "{} avec bénéfice conservé",
+    "dispensed": "{} dispensé{}",
+    "not-enrolled": "{} non inscrit{}",
+}

@@ -65,7 +65,7 @@ def _person() -> list[Column[JuryCandidate]]:
         Column(
             "Né(e) le",
             _born,
-            90,
+            102,
             lambda c: c.candidate.born.isoformat() if c.candidate.born else "",
             partial(_edit, "born"),
         ),

@@ -64,7 +64,7 @@ class JuryFileDesk(FileDesk):
         title = f"Préparer · session {jury.session} · {jury.pilot}"
         shown.top.show_jury(title, rehearsal=jury.rehearsal)
         shown.show_page(self.home, self.host)
-        self.host.rail[PAGES[0].name].setFocus()
+        self.host.go(PAGES[0].name)
 
     def commands(self) -> Mapping[str, Command]:
         host = self.host
@@ -156,6 +156,7 @@ class PageHost(QWidget):
         _refresh(page)
         self._stack.setCurrentWidget(page)
         self.rail[name].setChecked(True)
+        getattr(page, "search", self.rail[name].setFocus)()
 
     def refresh(self) -> None:
         """Bring the page in view up to date; the others when they are shown."""

@@ -119,13 +119,14 @@ class OverviewPage(QWidget):
         self._show_breaches()
         issued = sum(bool(c.packs) for c in state.commissions.values())
         of = len(state.commissions)
-        self.packs.show_progress(Progress("Paquets émis", issued, of, "par commission", "issue"))
+        self.packs.show_progress(Progress("Paquets émis", issued, of, "", "issue"))
 
     def _show_breaches(self) -> None:
         state = self._bridge.state
         found = breaches(state)
         hard = sum(breach.hard for breach in found)
         note = f"{counted(hard, 'interdit')}, {counted(len(found) - hard, 'point')} à revoir"
+        note = note if found else ""
         wrong = {code for breach in found for code in breach.commissions}
         total = len(state.commissions)
         done = total - len(wrong & state.commissions.keys())

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
@@ -215,7 +216,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(view)
-        self._theme = theme
+        self._theme, self._view = theme, view
+        self._refused: tuple[QPersistentModelIndex, str] | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -282,8 +284,9 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(told)))
         elif isinstance(editor, QLineEdit):
-            editor.setText(told)
+            editor.setText(self._refused[1] if self._refused else told)
             editor.selectAll()
+            self._refused = None
 
     def setModelData(  # noqa: N802
         self, editor: QWidget, model: QAbstractItemModel, index: Index
@@ -291,12 +294,25 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
         elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+            typed = editor.text()
+            same = typed.strip() == index.data(Qt.ItemDataRole.EditRole)
+            if not model.setData(index, typed) and not same:
+                self._refused = (QPersistentModelIndex(index), typed)
+                QTimer.singleShot(0, self, self._again)
+
+    def _again(self) -> None:
+        """What was refused is typed on, not typed again."""
+        if self._refused is not None and self._refused[0].isValid():
+            self._view.edit(self._view.model().index(*_place(self._refused[0])))
 
     def updateEditorGeometry(  # noqa: N802
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         editor.setGeometry(option.rect)
+
+
+def _place(index: QPersistentModelIndex) -> tuple[int, int]:
+    return index.row(), index.column()
 
 
 def _column(index: Index) -> Column[Any]:
@@ -320,7 +336,9 @@ class TableView(QTableView):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain_key:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the Enter that ends an edit comes here too
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain_key:
             self.enter(at)
         elif event.key() == Qt.Key.Key_Up and at.row() <= 0:
             self.left.emit()
