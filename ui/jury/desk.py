@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
 from app.services.jury_desk import JuryDesk
 from app.services.preparing import known_suffix
@@ -91,8 +91,10 @@ class JuryFileDesk(FileDesk):
     def flush(self) -> None:
         """An editor open in a table gives what was typed when it loses the focus."""
         focused = self.shown.focusWidget()
-        if focused is not None and self.host is not None and self.host.isAncestorOf(focused):
-            focused.clearFocus()
+        inside = focused.parentWidget() if focused is not None else None
+        view = inside.parentWidget() if inside is not None else None
+        if isinstance(view, QAbstractItemView):
+            view.setFocus()
 
     def close(self) -> None:
         self.bridge.close()

@@ -118,6 +118,15 @@ def test_the_keys_are_those_of_the_desk(jury: MainWindow, tmp_path: Path) -> Non
     assert jury.pages.currentWidget() is jury._shown["journal"]
 
 
+def test_a_page_with_a_filter_is_typed_in_at_once(jury: MainWindow) -> None:
+    QTest.keyClick(jury, Qt.Key.Key_2, CTRL)
+    found = page(jury, "candidates")
+    assert jury.focusWidget() is found.table.word
+    QTest.keyClicks(found.table.word, "003")
+    QTest.keyClick(found.table.word, Qt.Key.Key_Down)
+    assert jury.focusWidget() is found.table.view and found.table.key == "003"
+
+
 def test_the_palette_offers_what_means_something_here(jury: MainWindow) -> None:
     QTest.keyClick(jury, Qt.Key.Key_K, CTRL)
     titles = {line.title for line in jury.palette_box._offered()}
