@@ -310,9 +310,9 @@ SCENES: dict[str, Scene] = {
     ),
     "evening-closing": Scene(files.half_printed, (run("evening"), closing)),
     "evening-in-room": Scene(files.morning, (run("evening"),)),
-    "jury-overview": Scene(juries.half_prepared),
+    "jury-overview": Scene(juries.half_prepared, sizes=DAY),
     "jury-overview-start": Scene(juries.opened),
-    "jury-candidates": Scene(juries.half_prepared, (run("candidates"), cursor(3, 1))),
+    "jury-candidates": Scene(juries.half_prepared, (run("candidates"), cursor(3, 1)), sizes=DAY),
     "jury-candidates-e32": Scene(
         juries.half_prepared, (run("candidates"), asked("E32", "no-hour"))
     ),

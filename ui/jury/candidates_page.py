@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.jury.acts import EditCandidate, SetUnit
 from app.domain.jury.hours import hour_text
@@ -22,7 +22,7 @@ from app.domain.people import CATEGORIES
 from app.services.jury_overview import TODO, todo
 from ui.jury.bridge import JuryBridge
 from ui.jury.pages import Run
-from ui.jury.table import Acts, Column, TablePart
+from ui.jury.table import Acts, Choice, Column, TablePart
 from ui.theme import Theme
 from ui.widgets import column, label, row
 
@@ -151,14 +151,9 @@ class CandidatesPage(QWidget):
         self.table: TablePart[JuryCandidate] = TablePart(
             bridge, theme, "candidates", COLUMNS, lambda c: c.number
         )
-        self.exam, self.state = QComboBox(), QComboBox()
-        self.exam.addItem(BOTH, "")
-        for exam in DOMAINS:
-            self.exam.addItem(f"{exam} seul", exam)
-        for code, text in STATES.items():
-            self.state.addItem(text, code)
-        for box, name in ((self.exam, "Oral"), (self.state, "À traiter")):
-            box.setAccessibleName(name)
+        self.exam = Choice("Oral", {"": BOTH, **{exam: f"{exam} seul" for exam in DOMAINS}})
+        self.state = Choice("À traiter", STATES)
+        for box in (self.exam, self.state):
             box.currentIndexChanged.connect(self._filter)
             self.table.beside.addWidget(box)
         head = row(label("Candidats", "title"), 1)

@@ -47,8 +47,8 @@ from ui.widgets import card, column, label, row
 Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")
 Acts = tuple[Act, ...]
-LINE = 30
-PAD = 8
+LINE, FIELD = 30, 330
+PAD, SHORT = 8, 12
 TONE = Qt.ItemDataRole.UserRole + 1
 NOTHING = "Aucune ligne ne correspond à ce filtre."
 
@@ -353,6 +353,23 @@ class TableView(QTableView):
             self.meant.emit()
 
 
+class Choice(QComboBox):
+    """A list to filter by, which may be narrower than its longest line."""
+
+    def __init__(self, name: str, offered: Mapping[str, str]) -> None:
+        """``offered`` is code to French text."""
+        super().__init__()
+        self.setAccessibleName(name)
+        for code, text in offered.items():
+            self.addItem(text, code)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        hint = super().minimumSizeHint()
+        return QSize(
+            min(hint.width(), self.fontMetrics().averageCharWidth() * SHORT), hint.height()
+        )
+
+
 class TablePart(QWidget, Generic[R]):
     """The filter field, what the page adds beside it, and the rows."""
 
@@ -416,13 +433,13 @@ class TablePart(QWidget, Generic[R]):
         self.word.setPlaceholderText("Filtrer : nom, numéro, établissement…  Ctrl+F")
         self.word.setAccessibleName("Filtrer les lignes")
         self.word.setClearButtonEnabled(True)
-        self.word.setMinimumWidth(320)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         lines = QWidget()
         self._stack = QStackedLayout(lines)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing)
         head = row(self.word, self.beside, 1, self.count, margins=(12, 10, 12, 8), spacing=10)
+        head.setStretch(0, 9)  # the filter has what the rest leaves, up to its own width
         frame = card()
         inside = column(head, lines, margins=(1, 1, 1, 1), spacing=0)
         inside.setStretch(1, 1)
@@ -515,3 +532,5 @@ class TablePart(QWidget, Generic[R]):
     def resized(self) -> None:
         """Texts have another size."""
         self.view.verticalHeader().setDefaultSectionSize(self._theme.px(LINE))
+        self.word.setMinimumWidth(self._theme.px(FIELD // 3))
+        self.word.setMaximumWidth(self._theme.px(FIELD))
