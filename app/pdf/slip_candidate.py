@@ -9,10 +9,11 @@ from reportlab.platypus import Flowable
 from app.pdf.fonts import SEMIBOLD
 from app.pdf.slip_blocks import bullets, fields, gap, section
 from app.pdf.slip_data import CandidateSubject, CommissionScenario, Duration, ScenarioPart, SlipHead
+from app.pdf.slip_dossier import dossier_lines
 from app.pdf.slip_format import duration_text, hour_text, long_date, part_name
 from app.pdf.slip_head import opening
-from app.pdf.slip_page import WIDTH, Sheet, build
-from app.pdf.slip_text import CAPTION, Style, Text, Zone
+from app.pdf.slip_page import WIDTH, Paper, Sheet, build, build_run
+from app.pdf.slip_text import CAPTION, STRONG, Style, Text, Zone
 
 _LABEL = Style(size=8, font=SEMIBOLD)
 _EXTRA = "Majoration de temps du candidat comprise."
@@ -25,27 +26,50 @@ def candidate_subject(subject: CandidateSubject, *, rehearsal: bool) -> bytes:
 
     It shows the modified fiche only: no second fiche, no scenario.
     """
+    return build(*_subject_paper(subject, rehearsal))
+
+
+def candidate_subjects(subjects: Sequence[CandidateSubject], *, rehearsal: bool) -> bytes:
+    """PDF of the subjects of several candidates, one after the other."""
+    papers = [_subject_paper(subject, rehearsal) for subject in subjects]
+    return build_run("Sujets remis aux candidats", papers)
+
+
+def commission_scenario(scenario: CommissionScenario, *, rehearsal: bool) -> bytes:
+    """PDF of the scenarios of one candidate, for the commission only (§ 1.4.4)."""
+    return build(*_scenario_paper(scenario, rehearsal))
+
+
+def commission_scenarios(scenarios: Sequence[CommissionScenario], *, rehearsal: bool) -> bytes:
+    """PDF of the scenarios of several candidates, one after the other."""
+    papers = [_scenario_paper(scenario, rehearsal) for scenario in scenarios]
+    return build_run("Scénarios – réservés aux commissions", papers)
+
+
+def _subject_paper(subject: CandidateSubject, rehearsal: bool) -> Paper:
     story = opening(subject.head, "SUJET REMIS AU CANDIDAT")
     story += _identity(subject.head, subject.number, subject.name, subject.hour)
     story += section("Durée de la préparation et des parties", 15)
     story += _durations(subject.durations, subject.extra_time)
     story += section(f"{part_name(subject.part)} – fiche d’activité n° {subject.fiche}")
+    story += [Text(subject.about, STRONG), gap(2)] if subject.about else []
     story += _asked(subject.situation, subject.tasks_intro, subject.tasks)
     story += [gap(4), _zone("Paramètres modifiés de la fiche", subject.parameters)]
-    return build(Sheet(subject.head, "Sujet remis au candidat", rehearsal, subject.number), story)
+    return Sheet(subject.head, "Sujet remis au candidat", rehearsal, subject.number), story
 
 
-def commission_scenario(scenario: CommissionScenario, *, rehearsal: bool) -> bytes:
-    """PDF of the scenarios of one candidate, for the commission only (§ 1.4.4)."""
+def _scenario_paper(scenario: CommissionScenario, rehearsal: bool) -> Paper:
     warning = "RÉSERVÉ À LA COMMISSION – NE PAS REMETTRE AU CANDIDAT"
     story = opening(scenario.head, "SCÉNARIO", warning)
     story += _identity(scenario.head, scenario.number, scenario.name, scenario.hour)
+    if scenario.dossier is not None:
+        story += dossier_lines(scenario.dossier)
     for part in scenario.parts:
         story += _part(part)
     if scenario.extra_time:
         story += [gap(3), Text(_EXTRA, CAPTION)]
     title = "Scénario – réservé à la commission"
-    return build(Sheet(scenario.head, title, rehearsal, scenario.number), story)
+    return Sheet(scenario.head, title, rehearsal, scenario.number), story
 
 
 def _identity(head: SlipHead, number: str, name: str, hour: str) -> list[Flowable]:

@@ -13,7 +13,10 @@ from enum import Enum
 
 @dataclass(frozen=True)
 class SlipHead:
-    """What every slip says of its commission. ``day`` is the day of the passages listed."""
+    """What every slip says of its commission. ``day`` is the day of the passages listed.
+
+    ``exam``, ``exam_title`` and ``commission`` are empty on a paper of a whole jury.
+    """
 
     session: int
     exam: str
@@ -54,6 +57,8 @@ class CandidateSubject:
     tasks_intro: str
     tasks: tuple[str, ...]
     extra_time: bool = False
+    about: str = ""
+    """The fiche in a few words, as the dossier describes it."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,32 @@ class ScenarioPart:
 
 
 @dataclass(frozen=True)
+class FicheLine:
+    """An activity fiche of the dossier in French words, empty where nothing was described."""
+
+    number: int
+    product: str = ""
+    kind: str = ""
+    client: str = ""
+    context: str = ""
+    use: str = ""
+
+
+@dataclass(frozen=True)
+class DossierLines:
+    """What the dossier holds and the authority's verdict; ``warning`` what a doubt entails."""
+
+    conformity: str
+    warning: str
+    fiches: tuple[FicheLine, ...]
+
+
+@dataclass(frozen=True)
 class CommissionScenario:
-    """Everything the commission académique prepared for one candidate (§ 1.4.4)."""
+    """Everything the commission académique prepared for one candidate (§ 1.4.4).
+
+    ``dossier`` is None where the paper does not tell of it.
+    """
 
     head: SlipHead
     number: str
@@ -83,6 +112,7 @@ class CommissionScenario:
     hour: str
     parts: tuple[ScenarioPart, ...]
     extra_time: bool = False
+    dossier: DossierLines | None = None
 
 
 @dataclass(frozen=True)

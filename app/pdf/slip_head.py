@@ -23,7 +23,9 @@ def opening(head: SlipHead, title: str, warning: str = "", width: float = WIDTH)
     ``warning`` ("RÉSERVÉ À LA COMMISSION…") stands framed below the title.
     """
     story: list[Flowable] = [_band(head, width), gap(1.5), Rule(), gap(4), Text(title, _TITLE)]
-    story += [gap(1), Text(f"Épreuve {head.exam} – {head.exam_title}", _SUBTITLE), gap(4)]
+    if head.exam:
+        story += [gap(1), Text(f"Épreuve {head.exam} – {head.exam_title}", _SUBTITLE)]
+    story += [gap(4)]
     return [*story, _framed(warning, width), gap(4)] if warning else story
 
 
@@ -31,7 +33,8 @@ def _band(head: SlipHead, width: float) -> Table:
     left = [Text("BREVET DE TECHNICIEN SUPÉRIEUR ASSURANCE", _DIPLOMA)]
     left.append(Text(f"Session {head.session}", SMALL))
     small = Style(size=SMALL.size, align=RIGHT)
-    right = [Text(_academy(head.academy), small), Text(f"Commission {head.commission}", small)]
+    right = [Text(_academy(head.academy), small)]
+    right += [Text(f"Commission {head.commission}", small)] if head.commission else []
     style = [("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding()]
     return Table([[left, right]], colWidths=[width * 0.6, width * 0.4], style=style)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
@@ -19,7 +20,7 @@ from app.pdf.slip_data import (
 )
 from app.pdf.slip_format import code_text, hour_text, long_date, mark_text, short_date
 from app.pdf.slip_head import opening
-from app.pdf.slip_page import WIDTH, Sheet, build
+from app.pdf.slip_page import WIDTH, Paper, Sheet, build, build_run
 from app.pdf.slip_text import CAPTION, CENTRE, SMALL, STRONG, Style, Text, fitted
 
 _HEAD = Style(size=7.5, font=STRONG.font)
@@ -43,11 +44,24 @@ _RESERVE = (
 
 def attendance_list(attendance: AttendanceList, *, rehearsal: bool) -> bytes:
     """PDF of the list candidates, examiners and other persons sign on the day."""
+    return build(*_attendance_paper(attendance, rehearsal))
+
+
+def attendance_lists(lists: Sequence[AttendanceList], *, rehearsal: bool) -> bytes:
+    """PDF of the lists of several commissions and days, one after the other."""
+    papers = []
+    for attendance in lists:
+        sheet, story = _attendance_paper(attendance, rehearsal)
+        papers.append((replace(sheet, subject=long_date(attendance.head.day)), story))
+    return build_run("Listes d’émargement", papers)
+
+
+def _attendance_paper(attendance: AttendanceList, rehearsal: bool) -> Paper:
     story = opening(attendance.head, "LISTE D’ÉMARGEMENT") + place(attendance.head)
     story += [gap(4), _attendance_table(attendance.rows)]
     story += _signed("Examinateurs", attendance.examiners)
     story += _signed("Autres personnes présentes", attendance.others)
-    return build(Sheet(attendance.head, "Liste d’émargement", rehearsal), story)
+    return Sheet(attendance.head, "Liste d’émargement", rehearsal), story
 
 
 def mark_slip(slip: MarkSlip, *, rehearsal: bool) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -11,7 +12,15 @@ from typing import Any
 from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
 
 from app.pdf.fonts import BODY, BOLD, SEMIBOLD, ensure_fonts, text_width
 from app.pdf.page import HAIRLINE, INNER, MARGIN, MM
@@ -28,7 +37,8 @@ _FOOT_SIZE = 7
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a document carries on all its pages; ``subject`` names its candidate in the foot."""
+    """What a document carries on all its pages; ``subject`` names its candidate, or its day and
+    place, in the foot."""
 
     head: SlipHead
     title: str
@@ -42,24 +52,51 @@ class Sheet:
         return size
 
 
+Paper = tuple[Sheet, Sequence[Flowable]]
+"""What one hands over or pins up by itself: its pages are counted apart."""
+
+
 def build(sheet: Sheet, story: Sequence[Flowable]) -> bytes:
     """The PDF of ``story``; the same sheet and story give the same bytes."""
+    return build_run(f"{_title(sheet)} – {_origin(sheet.head)}", [(sheet, story)])
+
+
+def build_run(title: str, papers: Sequence[Paper]) -> bytes:
+    """One PDF of papers in order (one at least), each on pages of its own and in the outline.
+
+    A run asks to be printed on one side, lest a paper stand on the back of another.
+    """
     ensure_fonts()
     out = BytesIO()
-    width, height = sheet.size
     document = BaseDocTemplate(
         out,
-        pagesize=sheet.size,
+        pagesize=papers[0][0].size,
         invariant=1,
-        title=f"{_title(sheet)} – {_origin(sheet.head)}",
+        title=title,
         author="Passage",
         creator="Passage",
         lang="fr-FR",
     )
-    frame = Frame(SIDE, BOTTOM, width - 2 * SIDE, height - TOP - BOTTOM, 0, 0, 0, 0)
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=partial(_watermark, sheet)))
-    document.build(_trimmed(story), canvasmaker=partial(_CountingCanvas, sheet=sheet))
+    document.addPageTemplates([_template(rank, sheet) for rank, (sheet, _) in enumerate(papers)])
+    sheets = [sheet for sheet, _ in papers]
+    document.build(list(_joined(papers)), canvasmaker=partial(_CountingCanvas, sheets=sheets))
     return out.getvalue()
+
+
+def _template(rank: int, sheet: Sheet) -> PageTemplate:
+    width, height = sheet.size
+    frame = Frame(SIDE, BOTTOM, width - 2 * SIDE, height - TOP - BOTTOM, 0, 0, 0, 0)
+    return PageTemplate(
+        id=str(rank), frames=[frame], onPage=partial(_begin, rank, sheet), pagesize=sheet.size
+    )
+
+
+def _joined(papers: Sequence[Paper]) -> Iterator[Flowable]:
+    for rank, (_, story) in enumerate(papers):
+        if rank:
+            yield NextPageTemplate(str(rank))
+            yield PageBreak()
+        yield from _trimmed(story)
 
 
 def _trimmed(story: Sequence[Flowable]) -> list[Flowable]:
@@ -71,11 +108,13 @@ def _trimmed(story: Sequence[Flowable]) -> list[Flowable]:
 
 
 class _CountingCanvas(Canvas):  # type: ignore[misc]
-    """Holds pages back until their number is known, for "page 1/3"."""
+    """Holds pages back until the number of each paper's is known, for "page 1/3"."""
 
-    def __init__(self, *args: Any, sheet: Sheet, **options: Any) -> None:
+    rank = 0
+
+    def __init__(self, *args: Any, sheets: Sequence[Sheet], **options: Any) -> None:
         super().__init__(*args, **options)
-        self._sheet = sheet
+        self._sheets = sheets
         self._held: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802
@@ -84,15 +123,36 @@ class _CountingCanvas(Canvas):  # type: ignore[misc]
 
     def save(self) -> None:
         held = self._held
-        for number, page in enumerate(held, 1):
+        counts = Counter(page["rank"] for page in held)
+        shown: Counter[int] = Counter()
+        for page in held:
             self.__dict__.update(page)
-            _foot(self, self._sheet, f"page {number}/{len(held)}")
+            shown[self.rank] += 1
+            if shown[self.rank] == 1 and len(counts) > 1:
+                self._enter_outline()
+            numbers = f"page {shown[self.rank]}/{counts[self.rank]}"
+            _foot(self, self._sheets[self.rank], numbers)
             super().showPage()
+        if len(counts) > 1:
+            self.setViewerPreference("Duplex", "Simplex")
         super().save()
+
+    def _enter_outline(self) -> None:
+        sheet = self._sheets[self.rank]
+        told = [sheet.head.commission, sheet.subject]
+        self.bookmarkPage(str(self.rank))
+        self.addOutlineEntry(drawable(" – ".join(filter(None, told))), str(self.rank))
+
+
+def _begin(rank: int, sheet: Sheet, canvas: _CountingCanvas, _document: BaseDocTemplate) -> None:
+    canvas.rank = rank
+    _watermark(sheet, canvas)
 
 
 def _origin(head: SlipHead) -> str:
-    return f"BTS Assurance – session {head.session} – {head.exam} – commission {head.commission}"
+    told = ["BTS Assurance", f"session {head.session}", head.exam]
+    told += [f"commission {head.commission}"] if head.commission else []
+    return " – ".join(filter(None, told))
 
 
 def _title(sheet: Sheet) -> str:
@@ -114,7 +174,7 @@ def _foot(canvas: Canvas, sheet: Sheet, page: str) -> None:
     canvas.drawString(SIDE, base - 9, drawable(_title(sheet)))
 
 
-def _watermark(sheet: Sheet, canvas: Canvas, _document: BaseDocTemplate) -> None:
+def _watermark(sheet: Sheet, canvas: Canvas) -> None:
     """Under the text, so that nothing is hidden."""
     if not sheet.rehearsal:
         return

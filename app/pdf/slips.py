@@ -4,15 +4,23 @@ A4, offline, deterministic: the same data gives the same bytes. None names a sch
 ``rehearsal`` draws "RÉPÉTITION – SANS VALEUR" across every page.
 """
 
-from app.pdf.slip_candidate import candidate_subject, commission_scenario
+from app.pdf.slip_candidate import (
+    candidate_subject,
+    candidate_subjects,
+    commission_scenario,
+    commission_scenarios,
+)
 from app.pdf.slip_incident import incident_report
-from app.pdf.slip_lists import attendance_list, mark_slip
+from app.pdf.slip_lists import attendance_list, attendance_lists, mark_slip
 from app.pdf.slip_summary import day_summary
 
 __all__ = [
     "attendance_list",
+    "attendance_lists",
     "candidate_subject",
+    "candidate_subjects",
     "commission_scenario",
+    "commission_scenarios",
     "day_summary",
     "incident_report",
     "mark_slip",
