@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
 from app.domain import ledger
-from app.domain.exam import PREPARATION, Part
+from app.domain.exam import PREPARATION
 from app.domain.people import Examiner
 from app.domain.state import Incident, Passage, State
 from app.domain.status import examiners_of, parts_over, recusing, status
@@ -17,14 +17,12 @@ from app.pdf.slip_data import (
     CandidateSubject,
     CommissionScenario,
     DaySummary,
-    Duration,
     ExaminerCount,
     IncidentEntry,
     IncidentReport,
     MarkRow,
     MarkSlip,
     Outcome,
-    ScenarioPart,
     Signatory,
     SlipHead,
     SummaryRow,
@@ -40,6 +38,7 @@ from app.pdf.slips import (
 )
 from app.services.listing import STATUS_WORDS
 from app.services.printing import Files, is_rehearsal, safe
+from app.services.subjects import scenario_of, subject_of
 
 ROLES = {
     "secretary": "secrétaire",
@@ -125,72 +124,18 @@ def slip_head(state: State, passage: Passage | None = None) -> SlipHead:
     )
 
 
-def _durations(state: State, passage: Passage) -> Iterator[tuple[Part, Duration]]:
-    for part in state.exam.clocks:
-        seconds = ledger.allowed(part, passage.candidate)
-        yield part, Duration(part.label, seconds, part.bound)
-
-
-def _has_extra_time(passage: Passage) -> bool:
-    return (passage.candidate.extra_preparation, passage.candidate.extra_parts) != ("0", "0")
-
-
 def subject(state: State, passage: Passage) -> CandidateSubject:
-    """What the candidate of an E32 receives: the modified fiche, nothing of part 2 (§ 1.4.4 A)."""
-    situation, part = passage.situation, state.exam.parts[0]
-    assert situation is not None
-    return CandidateSubject(
-        head=slip_head(state, passage),
-        number=passage.number,
-        name=passage.candidate.name,
-        hour=passage.candidate.hour,
-        part=part.label,
-        fiche=situation.fiches[0],
-        parameters=situation.parameters,
-        durations=tuple(duration for _, duration in _durations(state, passage)),
-        situation=state.exam.wording.get("part_1", ""),
-        tasks_intro=state.exam.wording.get("tasks_intro", ""),
-        tasks=part.tasks,
-        extra_time=_has_extra_time(passage),
-    )
+    """What the candidate of an E32 receives: see ``subject_of``."""
+    assert passage.situation is not None
+    head = slip_head(state, passage)
+    return subject_of(state.exam, head, passage.candidate, passage.situation)
 
 
 def scenario(state: State, passage: Passage) -> CommissionScenario:
-    """What the commission holds: fiches, parameters, scenarios and tasks of each part."""
-    parts = [
-        _scenario_part(state, passage, index, part, duration)
-        for index, (part, duration) in enumerate(
-            (part, d) for part, d in _durations(state, passage) if part in state.exam.parts
-        )
-    ]
-    candidate = passage.candidate
-    return CommissionScenario(
-        head=slip_head(state, passage),
-        number=passage.number,
-        name=candidate.name,
-        hour=candidate.hour,
-        parts=tuple(parts),
-        extra_time=_has_extra_time(passage),
-    )
-
-
-def _scenario_part(
-    state: State, passage: Passage, index: int, part: Part, duration: Duration
-) -> ScenarioPart:
-    situation = passage.situation
-    assert situation is not None
-    own = index < len(situation.fiches)
-    modified = index == 0 and bool(state.exam.situations == 2 or situation.parameters)
-    scenarios = situation.scenarios
-    return ScenarioPart(
-        duration=duration,
-        situation=state.exam.wording.get(f"part_{index + 1}", ""),
-        fiche=situation.fiches[index] if own else None,
-        parameters=situation.parameters if modified else None,
-        scenario=(scenarios[index] if index < len(scenarios) else "") if own else None,
-        tasks_intro=state.exam.wording.get("tasks_intro", ""),
-        tasks=part.tasks,
-    )
+    """What the commission holds: see ``scenario_of``."""
+    assert passage.situation is not None
+    head = slip_head(state, passage)
+    return scenario_of(state.exam, head, passage.candidate, passage.situation)
 
 
 def attendance(state: State, day: date | None = None) -> AttendanceList:
