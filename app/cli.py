@@ -165,6 +165,8 @@ def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: igno
     plan.flag("--dry-run", "montre ce qui serait proposé, n’écrit rien")
     dossiers = _jury(group, "dossiers", "range les dossiers et lit leurs formulaires").jury()
     dossiers.path("source", "DIR|ZIP", help="dossiers des candidats")
+    prints = _jury(group, "prints", "écrit plannings, listes, sujets, scénarios… en PDF").jury()
+    prints.output("DIR", "dossier où écrire")
 
 
 def _jury(group: argparse._SubParsersAction, name: str, text: str) -> Command:  # type: ignore[type-arg]

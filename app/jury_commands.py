@@ -81,3 +81,12 @@ def run_dossiers(options: Namespace) -> Iterator[str]:
 
     with JuryDesk(options.file) as desk:
         yield from take_dossiers(desk, options.source)
+
+
+def run_prints(options: Namespace) -> Iterable[str]:
+    from app.services.jury_desk import JuryDesk
+    from app.services.jury_prints import print_jury
+
+    with JuryDesk(options.file) as desk:
+        state = desk.state
+    return print_jury(state, options.output)
