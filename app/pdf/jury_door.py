@@ -8,13 +8,15 @@ from reportlab.platypus import Flowable
 
 from app.pdf.fonts import BOLD, SEMIBOLD
 from app.pdf.jury_data import DoorLine, DoorList
-from app.pdf.slip_blocks import gap, grid
+from app.pdf.jury_tables import captioned
+from app.pdf.slip_blocks import gap
+from app.pdf.slip_data import SlipHead
 from app.pdf.slip_format import hour_text, long_date
 from app.pdf.slip_head import opening
-from app.pdf.slip_page import WIDTH, Sheet, build_run
+from app.pdf.slip_page import Sheet, build_run
 from app.pdf.slip_text import CENTRE, SMALL, Style, Text, fitted
 
-_ROOM = Style(size=30, font=BOLD, align=CENTRE)
+_ROOM = Style(size=28, font=BOLD, align=CENTRE)
 _SMALLER_ROOM = Style(size=15, font=BOLD, align=CENTRE)
 _WHEN = Style(size=16, font=SEMIBOLD, align=CENTRE)
 _WHERE = Style(size=13, align=CENTRE)
@@ -37,15 +39,23 @@ def _sheet(one: DoorList, rehearsal: bool) -> Sheet:
 
 
 def _story(one: DoorList) -> list[Flowable]:
-    head = one.head
-    short = len(head.room) <= _LARGEST
-    story = opening(head, "LISTE DES CANDIDATS")
-    story += [gap(2), fitted(f"Salle {head.room}", _ROOM if short else _SMALLER_ROOM)]
-    story += [gap(2), Text(long_date(head.day), _WHEN), gap(1), fitted(head.centre, _WHERE)]
-    titles = [Text(title, _TITLE) for title in ("Heure", "Nom", "Prénoms", "N° de candidat")]
-    widths = [WIDTH * share for share in (0.15, 0.34, 0.29, 0.22)]
-    table = grid([titles, *map(_line, one.lines)], widths, header=1, pad=7)
-    return [*story, gap(6), table, *([gap(1.5), Text(one.zone, SMALL)] if one.zone else [])]
+    titles = ("Heure", "Nom", "Prénoms", "N° de candidat")
+    rows = [_line(line) for line in one.lines]
+    table = captioned(_caption(one.head), titles, rows, (14, 35, 31, 20), pad=7, style=_TITLE)
+    ends: list[Flowable] = [gap(1.5), Text(one.zone, SMALL)] if one.zone else []
+    return [*opening(one.head, "LISTE DES CANDIDATS"), table, *ends]
+
+
+def _caption(head: SlipHead) -> list[Flowable]:
+    """The room and the day in letters read from afar, again on each page."""
+    room = _ROOM if len(head.room) <= _LARGEST else _SMALLER_ROOM
+    return [
+        gap(1),
+        fitted(f"Salle {head.room}", room),
+        Text(long_date(head.day), _WHEN),
+        fitted(head.centre, _WHERE),
+        gap(2),
+    ]
 
 
 def _line(line: DoorLine) -> list[Flowable]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
-from app.pdf.fonts import SEMIBOLD
 from app.pdf.jury_data import Barred, CommissionDay, PlannedPassage, RoomDay, RoomPassage
-from app.pdf.slip_blocks import fields, gap, grid, section
+from app.pdf.jury_tables import captioned
+from app.pdf.slip_blocks import fields, gap, section
 from app.pdf.slip_data import SlipHead
 from app.pdf.slip_format import hour_text, long_date, short_date
 from app.pdf.slip_head import opening
@@ -16,7 +16,8 @@ from app.pdf.slip_lists import place
 from app.pdf.slip_page import WIDTH, Sheet, build_run
 from app.pdf.slip_text import BASE, CAPTION, STRONG, Style, Text, fitted
 
-_HEAD = Style(size=7.5, font=SEMIBOLD)
+_SMALLER = Style(size=8)
+_CAPTION = Style(size=8.5, font=STRONG.font)
 _BY_DEFAULT = (
     "Composition à défaut d’un professionnel de l’assurance : un autre enseignant en charge des "
     "enseignements professionnels (§ 1.4.4)."
@@ -26,6 +27,7 @@ _PREPARED = (
     "majoration de temps du candidat."
 )
 _UNPREPARED = "Les heures comprennent la majoration de temps du candidat."
+_NOT = "NE PAS INTERROGER"
 _BARRED = (
     "Dossier non conforme, mention NV : le candidat ou la candidate, même présent ou présente à la "
     "date de l’épreuve, ne peut être interrogé(e) (§ 1.4.2 B)."
@@ -60,7 +62,7 @@ def _room_sheet(head: SlipHead, rehearsal: bool) -> Sheet:
 def _commission(day: CommissionDay) -> list[Flowable]:
     story = opening(day.head, "PLANNING DE LA COMMISSION") + place(day.head) + _members(day)
     prepared = any(passage.preparation for passage in day.passages)
-    story += [gap(4), _passages(day.passages, prepared)] if day.passages else []
+    story += [gap(4), _passages(day, prepared)] if day.passages else []
     story += [gap(1), Text(_PREPARED if prepared else _UNPREPARED, CAPTION)] if day.passages else []
     story += [Text(day.zone, CAPTION)] if day.zone else []
     return [*story, *_barred(day.barred)]
@@ -79,12 +81,13 @@ def _span(hours: tuple[str, str]) -> str:
     return " – ".join(map(hour_text, hours))
 
 
-def _passages(passages: Sequence[PlannedPassage], prepared: bool) -> Flowable:
+def _passages(day: CommissionDay, prepared: bool) -> Flowable:
     titles = ["Préparation"] if prepared else []
     titles += ["Entretien", "N° de candidat", "Nom et prénoms", "Né(e) le", "Temps majoré"]
-    shares = [*([12.0] if prepared else []), 19, 16, 30 if prepared else 42, 12, 11]
-    rows = [_passage(passage, prepared) for passage in passages]
-    return grid([_titles(titles), *rows], _widths(shares), header=1, pad=5)
+    shares = [*([11.0] if prepared else []), 18, 15, 33 if prepared else 44, 12, 11]
+    rows = [_passage(passage, prepared) for passage in day.passages]
+    caption = f"Commission {day.head.commission} – {long_date(day.head.day)}"
+    return captioned([fitted(caption, _CAPTION)], titles, rows, shares)
 
 
 def _passage(passage: PlannedPassage, prepared: bool) -> list[Flowable]:
@@ -95,7 +98,7 @@ def _passage(passage: PlannedPassage, prepared: bool) -> list[Flowable]:
         fitted(passage.number),
         fitted(passage.name, STRONG),
         Text(short_date(passage.born)),
-        Text(passage.extra_time),
+        Text(passage.extra_time, _SMALLER),
     ]
 
 
@@ -103,17 +106,11 @@ def _barred(people: Sequence[Barred]) -> list[Flowable]:
     if not people:
         return []
     rows = [
-        [fitted(one.number), fitted(one.name, STRONG), Text(short_date(one.born)), Text(_NOT)]
-        for one in people
+        [fitted(one.number), fitted(one.name, STRONG), Text(short_date(one.born))] for one in people
     ]
-    titles = _titles(["N° de candidat", "Nom et prénoms", "Né(e) le", ""])
-    table = grid([titles, *rows], _widths([16, 48, 12, 24]), header=1, pad=5)
-    story = [Text(_BARRED, CAPTION), gap(1.5), table]
-    kept = [KeepTogether(story)] if len(people) < 10 else story
-    return [*section("Ne pas interroger", 30), *kept]
-
-
-_NOT = "NE PAS INTERROGER"
+    titles = ["N° de candidat", "Nom et prénoms", "Né(e) le"]
+    table = captioned([Text(_NOT, _CAPTION)], titles, rows, [20, 65, 15])
+    return [*section("Dossiers non conformes", 30), Text(_BARRED), gap(2), table]
 
 
 # --- a room -------------------------------------------------------------------------------------
@@ -127,7 +124,8 @@ def _room(day: RoomDay) -> list[Flowable]:
         story += [fields([(f"Commission {code}", told)], [WIDTH])]
     rows = [_in_room(line) for line in day.passages]
     titles = ["Arrivée", "Entretien", "Commission", "N° de candidat", "Nom et prénoms"]
-    table = grid([_titles(titles), *rows], _widths([12, 19, 16, 16, 37]), header=1, pad=5)
+    caption = f"Salle {day.head.room} – {long_date(day.head.day)}"
+    table = captioned([fitted(caption, _CAPTION)], titles, rows, [11, 18, 14, 15, 42])
     return [*story, gap(4), table, *([gap(1), Text(day.zone, CAPTION)] if day.zone else [])]
 
 
@@ -140,11 +138,3 @@ def _in_room(line: RoomPassage) -> list[Flowable]:
         fitted(passage.number),
         fitted(passage.name, STRONG),
     ]
-
-
-def _titles(titles: Sequence[str]) -> list[Flowable]:
-    return [Text(title, _HEAD) for title in titles]
-
-
-def _widths(shares: Sequence[float]) -> list[float]:
-    return [WIDTH * share / sum(shares) for share in shares]

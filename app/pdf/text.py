@@ -18,7 +18,7 @@ LEADING = 1.28
 MISSING = "□"
 FIXED = 400
 """Texts up to this length are broken once: the forms' own wording is no longer."""
-_GLUED = re.compile(r"(?<=\S) (?=[:;!?»€%])|(?<=«) (?=\S)|(?<=\d) (?=\d{3}\b)")
+_GLUED = re.compile(r"(?<=\S) (?=[:;!?»€%])|(?<=«) (?=\S)|(?<=°) (?=\d)|(?<=\d) (?=\d{3}\b)")
 _NBSP = "\u00a0"
 
 
@@ -107,13 +107,16 @@ def _fill(paragraph: str, font: str, size: float, width: float) -> Iterator[str]
 
 
 def _cut(word: str, font: str, size: float, width: float) -> Iterator[str]:
-    """A word too wide for a line, in pieces that fit (one character at least)."""
+    """A word too wide for a line, in pieces that fit (one character at least), cut after a hyphen
+    where a piece has one."""
     piece, used = "", 0.0
     for char in word:
         wide = text_width(char, font, size)
         if piece and used + wide > width:
-            yield piece
-            piece, used = "", 0.0
+            end = piece.rfind("-") + 1 or len(piece)
+            yield piece[:end]
+            piece = piece[end:]
+            used = text_width(piece, font, size)
         piece += char
         used += wide
     yield piece

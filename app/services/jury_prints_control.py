@@ -36,7 +36,6 @@ def control_of(state: JuryState) -> ControlList:
 
 def _entry(candidate: JuryCandidate, exam: str, schools: Schools) -> ControlEntry:
     file = candidate.of(exam)
-    unseen = [item.label for item in items(candidate, exam) if item.state == UNSEEN]
     return ControlEntry(
         candidate.number,
         candidate.name,
@@ -45,9 +44,17 @@ def _entry(candidate: JuryCandidate, exam: str, schools: Schools) -> ControlEntr
         VERDICTS[file.verdict.verdict],
         _shown(_decided(file), schools),
         tuple(missing(candidate, exam)),
-        tuple(unseen),
+        tuple(_unseen(candidate, exam)),
         tuple(_shown(note, schools) for note in _notes(candidate, exam)),
     )
+
+
+def _unseen(candidate: JuryCandidate, exam: str) -> list[str]:
+    """What nobody looked at yet; one line for a dossier of which nothing is known."""
+    known = items(candidate, exam)
+    unseen = [item.label for item in known if item.state == UNSEEN]
+    alike = len(unseen) == len(known) and candidate.of(exam).received is None
+    return ["tout : le dossier n’est pas reçu"] if alike else unseen
 
 
 def _decided(file: ExamFile) -> str:
@@ -58,10 +65,10 @@ def _decided(file: ExamFile) -> str:
 def _notes(candidate: JuryCandidate, exam: str) -> Iterator[str]:
     """What the circular does not settle and the authority should see."""
     for number in serving_twice(candidate, exam):
-        yield f"La fiche n° {number} sert deux situations."
+        yield f"À noter : la fiche n° {number} sert deux situations."
     if candidate.required_days is not None:
         decision = f" ({flat(candidate.days_decision)})" if candidate.days_decision else ""
-        yield f"Durée de stage due : {candidate.required_days} journées{decision}."
+        yield f"À noter : durée de stage due : {candidate.required_days} journées{decision}."
 
 
 def _shown(text: str, schools: Schools) -> str:

@@ -136,9 +136,9 @@ def _extra_time(candidate: JuryCandidate, *, prepared: bool) -> str:
     before, oral = candidate.candidate.extra_preparation, candidate.candidate.extra_parts
     if before == oral or not prepared:
         return _plus(oral)
-    told = [f"préparation {_plus(before)}" if before != "0" else ""]
+    told = [f"prép. {_plus(before)}" if before != "0" else ""]
     told += [f"oral {_plus(oral)}" if oral != "0" else ""]
-    return ", ".join(filter(None, told))
+    return "\n".join(filter(None, told))
 
 
 def _plus(extra: str) -> str:
