@@ -34,7 +34,7 @@ def door_lists(lists: Sequence[DoorList], *, rehearsal: bool) -> bytes:
 
 
 def _sheet(one: DoorList, rehearsal: bool) -> Sheet:
-    where = f"{one.head.centre}, salle {one.head.room} – {long_date(one.head.day)}"
+    where = f"{long_date(one.head.day)}, salle {one.head.room}"
     return Sheet(one.head, "Liste des candidats", rehearsal, where)
 
 

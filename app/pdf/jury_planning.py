@@ -52,7 +52,7 @@ def _sheet(head: SlipHead, title: str, rehearsal: bool) -> Sheet:
 
 
 def _room_sheet(head: SlipHead, rehearsal: bool) -> Sheet:
-    where = f"{head.centre}, salle {head.room} – {long_date(head.day)}"
+    where = f"{long_date(head.day)}, salle {head.room}"
     return Sheet(head, "Planning de la salle", rehearsal, where)
 
 
@@ -117,7 +117,7 @@ def _barred(people: Sequence[Barred]) -> list[Flowable]:
 
 
 def _room(day: RoomDay) -> list[Flowable]:
-    story = opening(day.head, f"PLANNING DE LA SALLE {day.head.room}")
+    story = opening(day.head, "PLANNING DE LA SALLE")
     pairs = [("Date", long_date(day.head.day)), ("Centre d’examen", day.head.centre)]
     story += [fields([*pairs, ("Salle", day.head.room)], [WIDTH * s for s in (0.3, 0.5, 0.2)])]
     for code, told in day.commissions:

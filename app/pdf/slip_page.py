@@ -168,10 +168,21 @@ def _foot(canvas: Canvas, sheet: Sheet, page: str) -> None:
     canvas.setLineWidth(HAIRLINE)
     canvas.line(SIDE, line, right, line)
     canvas.setFont(BODY, _FOOT_SIZE)
-    canvas.drawString(SIDE, base, drawable(_origin(sheet.head)))
+    room = right - SIDE - text_width(page, BODY, _FOOT_SIZE) - 8
+    canvas.drawString(SIDE, base, _clipped(_origin(sheet.head), BODY, room))
     canvas.drawRightString(right, base, page)
     canvas.setFont(SEMIBOLD, _FOOT_SIZE)
-    canvas.drawString(SIDE, base - 9, drawable(_title(sheet)))
+    canvas.drawString(SIDE, base - 9, _clipped(_title(sheet), SEMIBOLD, right - SIDE))
+
+
+def _clipped(text: str, font: str, room: float) -> str:
+    """What the foot repeats, short enough for its line."""
+    shown = drawable(text)
+    if text_width(shown, font, _FOOT_SIZE) <= room:
+        return shown
+    while text_width(f"{shown}…", font, _FOOT_SIZE) > room:
+        shown = shown[:-1]
+    return f"{shown}…"
 
 
 def _watermark(sheet: Sheet, canvas: Canvas) -> None:
