@@ -18,7 +18,8 @@ from app.pdf.text import Block, block, drawable
 
 GREY = Color(0.35, 0.35, 0.35)
 PAD = 4.0
-_LONG, _TINY = 160, 6.0
+_SIZES = ((160, 6.0), (600, 4.0))
+"""From how many characters on a cell is set so small."""
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 
@@ -91,7 +92,8 @@ class Text(Flowable):  # type: ignore[misc]
 
 def fitted(text: str, style: Style = BASE) -> Text:
     """``text`` for a table's cell, small when so long that a row might outgrow its page."""
-    return Text(text, style if len(text) <= _LONG else replace(style, size=_TINY))
+    sizes = [size for length, size in _SIZES if len(text) > length]
+    return Text(text, replace(style, size=sizes[-1]) if sizes else style)
 
 
 class Zone(Flowable):  # type: ignore[misc]

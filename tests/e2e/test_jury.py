@@ -231,6 +231,17 @@ def test_every_breach_of_a_given_assignment_is_named(tmp_path: Path) -> None:
         assert words in told
 
 
+def test_a_plan_that_names_forbidden_breaches_is_done_and_the_list_tells_them(
+    tmp_path: Path,
+) -> None:
+    given = [row(r, "C00", "03/06/2019", "08:00") for r in (31, 32)]
+    listed = candidate_list(tmp_path, "a.csv", *given)
+    done(cli("jury", "new", description(tmp_path), listed, "-o", tmp_path / "x.jury"))
+    assert "INTERDIT" in done(cli("jury", "plan", tmp_path / "x.jury")).out
+    hard = [b["kind"] for b in listing(tmp_path / "x.jury")["breaches"] if b["hard"]]
+    assert hard == ["overlap"]
+
+
 def test_the_list_tells_what_lacks_and_what_was_decided(demo: Path) -> None:
     about = {"candidate": "00009900301", "exam": "E32"}
     answers = perform(

@@ -111,6 +111,17 @@ def test_names_too_long_lose_no_letter_on_any_list() -> None:
         assert LONG.replace(" ", "") in text(name, long).replace(" ", "")
 
 
+def test_the_longest_texts_a_field_takes_stop_no_paper() -> None:
+    rooms = [c | {"room": c["commission"] + "W" * 400} for c in opening()["commissions"]]
+    made, long = scene(commissions=rooms), "W" * 500
+    for name in ("last_name", "first_names", "usual_name"):
+        made.do("edit-candidate", field=name, value=long)
+    verdict = {"verdict": "doubtful", "authority": long, "reason": "x\n" * 249}
+    made.do("give-verdict", **verdict).fiche(3, long, "property")
+    made.do("choose-fiches", fiche_1=3, fiche_2=5, by=ANNE, scenario="W" * 20_000)
+    assert all(text(name, made.state).count("W") > 1000 for name in EVERY)
+
+
 def test_forty_candidates_of_a_day_flow_on_with_the_heads_again() -> None:
     people = [person(f"N{rank:03d}") for rank in range(40)]
     days = [c | {"last_hour": "23:59", "breaks": []} for c in opening()["commissions"]]
