@@ -51,9 +51,9 @@ def _entry(candidate: JuryCandidate, exam: str, schools: Schools) -> ControlEntr
 
 def _unseen(candidate: JuryCandidate, exam: str) -> list[str]:
     """What nobody looked at yet; one line for a dossier of which nothing is known."""
-    known = items(candidate, exam)
-    unseen = [item.label for item in known if item.state == UNSEEN]
-    alike = len(unseen) == len(known) and candidate.of(exam).received is None
+    known = [item for item in items(candidate, exam) if item.id != "internship"]
+    unseen = [item.label for item in items(candidate, exam) if item.state == UNSEEN]
+    alike = all(item.state == UNSEEN for item in known) and candidate.of(exam).received is None
     return ["tout : le dossier n’est pas reçu"] if alike else unseen
 
 
@@ -72,4 +72,4 @@ def _notes(candidate: JuryCandidate, exam: str) -> Iterator[str]:
 
 
 def _shown(text: str, schools: Schools) -> str:
-    return HIDDEN if schools.named_in([text]) else text
+    return HIDDEN if schools.named_in(text) else text

@@ -52,8 +52,8 @@ def sheets_run(state: JuryState, held: Iterable[Sitting]) -> Run:
             whom = f"{candidate.name} ({candidate.number})"
             if choice is None:
                 without.setdefault(sitting.commission.code, []).append(whom)
-            elif schools.named_in(_texts(candidate, exam, choice)):
-                missing.append(_NAMED.format(whom=whom, exam=exam))
+            elif named := _named(schools, candidate, exam, choice):
+                missing.append(f"{whom}, {exam} : pas de feuille : {named}")
             else:
                 sheets.append(_sheets(state, sitting, turn, choice))
     told = [
@@ -63,18 +63,23 @@ def sheets_run(state: JuryState, held: Iterable[Sitting]) -> Run:
     return Run(tuple(sheets), (*told, *missing))
 
 
-_NAMED = (
-    "{whom}, {exam} : pas de feuille : un produit, les paramètres, un scénario ou le constat nomme "
-    "un établissement. Corrigez ce texte et recommencez."
-)
+def _named(schools: Schools, candidate: JuryCandidate, exam: str, choice: Choice) -> str:
+    """Which text of the sheets names a school, and what to do; "" for none."""
+    for what, text in _texts(candidate, exam, choice):
+        for school in schools.named_in(text):
+            return f"{what} nomme un établissement (« {school} »). Corrigez ce texte."
+    return ""
 
 
-def _texts(candidate: JuryCandidate, exam: str, choice: Choice) -> Iterator[str]:
-    """Everything people typed that the sheets show."""
-    yield from (choice.parameters, *choice.scenarios)
-    yield from (fiche.product for fiche in candidate.fiches.values())
+def _texts(candidate: JuryCandidate, exam: str, choice: Choice) -> Iterator[tuple[str, str]]:
+    """Everything people typed that the sheets show, by a French name."""
+    yield "le texte des paramètres", choice.parameters
+    yield from (("un scénario", scenario) for scenario in choice.scenarios)
+    for number in FICHES[exam]:
+        if number in candidate.fiches:
+            yield f"le produit de la fiche n° {number}", candidate.fiches[number].product
     verdict = candidate.of(exam).verdict
-    yield from (verdict.reason, verdict.authority)
+    yield "le constat de conformité", f"{verdict.reason}\n{verdict.authority}"
 
 
 def _sheets(state: JuryState, sitting: Sitting, turn: Turn, choice: Choice) -> CandidateSheets:

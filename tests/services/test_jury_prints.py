@@ -262,7 +262,7 @@ def test_a_text_that_names_a_school_gets_no_sheet_and_is_told() -> None:
     written = WRITTEN | {"scenario": "Un élève du lycée Victor Hugo entre."}
     made = scene().do("choose-fiches", fiche_1=3, fiche_2=5, by=ANNE, **written)
     files, told = prints(made.state)
-    assert any("NOM 001 Zoé (001), E32 : pas de feuille" in words for words in told)
+    assert any("E32 : pas de feuille : un scénario nomme un établissement" in w for w in told)
     assert len(PdfReader(BytesIO(files[SUBJECTS])).pages) == 1
     assert "Hugo" not in text(SCENARIOS, made.state)
 
