@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.domain.facts import dataclass, replace
@@ -40,27 +40,41 @@ class Run:
     missing: tuple[str, ...]
 
 
-def sheets_run(state: JuryState, held: Iterable[Sitting]) -> Run:
+def sheets_run(state: JuryState, held: Sequence[Sitting]) -> Run:
     """What is printed for the candidates of these sittings."""
     schools = Schools(state)
-    sheets, missing = [], []
-    without: dict[str, list[str]] = {}
+    sheets, missing = [], list(_without_choice(held))
+    for sitting, turn, choice in _choices(held):
+        named = _named(schools, turn[0], sitting.commission.exam, choice)
+        if named:
+            whom = f"{_who(turn[0])}, {sitting.commission.exam}"
+            missing.append(f"{whom} : pas de feuille : {named}")
+        else:
+            sheets.append(_sheets(state, sitting, turn, choice))
+    return Run(tuple(sheets), tuple(missing))
+
+
+def _choices(held: Iterable[Sitting]) -> Iterator[tuple[Sitting, Turn, Choice]]:
     for sitting in held:
         for turn in sitting.turns:
-            candidate, exam = turn[0], sitting.commission.exam
-            choice = candidate.of(exam).choice
-            whom = f"{candidate.name} ({candidate.number})"
-            if choice is None:
-                without.setdefault(sitting.commission.code, []).append(whom)
-            elif named := _named(schools, candidate, exam, choice):
-                missing.append(f"{whom}, {exam} : pas de feuille : {named}")
-            else:
-                sheets.append(_sheets(state, sitting, turn, choice))
-    told = [
-        f"{code} : sans fiche choisie, donc sans feuille : {', '.join(names)}."
-        for code, names in without.items()
-    ]
-    return Run(tuple(sheets), (*told, *missing))
+            choice = turn[0].of(sitting.commission.exam).choice
+            if choice is not None:
+                yield sitting, turn, choice
+
+
+def _without_choice(held: Iterable[Sitting]) -> Iterator[str]:
+    """A French line for each commission that has candidates for whom no fiche is chosen."""
+    without: dict[str, list[str]] = {}
+    for sitting in held:
+        for candidate, _ in sitting.turns:
+            if candidate.of(sitting.commission.exam).choice is None:
+                without.setdefault(sitting.commission.code, []).append(_who(candidate))
+    for code, names in without.items():
+        yield f"{code} : sans fiche choisie, donc sans feuille : {', '.join(names)}."
+
+
+def _who(candidate: JuryCandidate) -> str:
+    return f"{candidate.name} ({candidate.number})"
 
 
 def _named(schools: Schools, candidate: JuryCandidate, exam: str, choice: Choice) -> str:
