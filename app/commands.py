@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -35,6 +36,7 @@ def means_window(arguments: Sequence[str]) -> bool:
 
 def window(arguments: Sequence[str]) -> int:
     """Open the window, on the file or the demonstration when one is named."""
+    gc.disable()  # nothing of what starting makes is garbage; the window's collector takes over
     import app.services.desk  # noqa: F401  # before Qt: what is imported after it costs more
     from ui.start import run
 
