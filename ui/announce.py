@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain import ledger
 from app.domain.state import Passage
@@ -23,8 +23,17 @@ WARNINGS = {
 
 def say(speaker: QObject, sentence: str) -> None:
     """Have a screen reader say it, where one listens."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not before it is needed
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(speaker, sentence))
+
+
+def alert(shown: QWidget) -> None:
+    """Have a screen reader read what just came into view."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # not before it is needed
+
+    QAccessible.updateAccessibility(QAccessibleEvent(shown, QAccessible.Event.Alert))
 
 
 class Announcer(QObject):

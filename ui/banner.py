@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from ui.announce import alert
 from ui.widgets import button, column, expanding, label, mark_as, row
 
 MOMENT_MS = 9000
@@ -147,8 +148,7 @@ class Banner(QFrame):
             self.shifted.emit()
         self.setVisible(bool(told))
         if new:
-            event = QAccessibleEvent(self, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+            alert(self)
 
     def _seen(self) -> None:
         """What could be read is gone; what could not comes now."""

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.facts import dataclass
 from app.domain.state import Passage
@@ -152,9 +152,9 @@ class DayModel(QAbstractListModel):
 class DayDelegate(QStyledItemDelegate):
     """Paints a line: hour on the left, name over state and badges, the state's shape right."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
         self._fitted: dict[tuple[str, int, int, bool], tuple[str, int]] = {}
         theme.changed.connect(self._fitted.clear)
 
@@ -165,8 +165,8 @@ class DayDelegate(QStyledItemDelegate):
         line: Line = index.data(Qt.ItemDataRole.UserRole)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(7, 2, -7, -2)
-        if option.state & QStyle.StateFlag.State_Selected:
-            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if index == self._view.currentIndex():
+            focused = self._view.hasFocus()
             painter.setPen(QPen(self._theme.colour("focus" if focused else "line"), 1 + focused))
             painter.setBrush(self._theme.colour("card"))
             painter.drawRoundedRect(box, 8, 8)
@@ -283,7 +283,7 @@ class DayList(QListView):
         if self.currentIndex().row() != place:
             self.setCurrentIndex(self._model.index(place))
             self.scrollTo(self._model.index(place))
-            self.viewport().update()  # the selection moved without saying so
+            self._repaint()  # the selection moved without saying so
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -294,7 +294,11 @@ class DayList(QListView):
     def resized(self) -> None:
         """Texts have another size."""
         self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        if self.isVisible():
+            self.viewport().update()
 
     def _chosen(self, index: QModelIndex, _: QModelIndex) -> None:
         if index.isValid():

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -139,9 +138,9 @@ class GridModel(QAbstractTableModel):
 class GridDelegate(QStyledItemDelegate):
     """Paints the competency and its five pills: one hue in four depths, a hatch for NO."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
         self._elided: dict[tuple[str, int], str] = {}
         theme.changed.connect(self._elided.clear)
 
@@ -153,9 +152,12 @@ class GridDelegate(QStyledItemDelegate):
         assert isinstance(model, GridModel)
         box = QRectF(option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, self._theme.colour("soft"))
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        current = self._view.currentIndex()
+        if index.row() == current.row():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("soft"))
+            painter.drawRect(box)
+        focused = index == current and self._view.hasFocus()
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         row, column = index.row(), index.column()
@@ -253,7 +255,7 @@ class Grid(QTableView):
         self.squeeze(False)
         self.setMaximumHeight(self.most())
         self._share()
-        self.viewport().update()
+        self._repaint(self)
 
     def squeeze(self, squeezed: bool) -> None:
         """All rows are in view, but while a strip needs the room."""
@@ -269,8 +271,9 @@ class Grid(QTableView):
 
     def _share(self) -> None:
         """Rows share the height there is, so that a large screen is easier to hit."""
-        share = self.viewport().height() // max(1, self._model.rowCount())
         px = self._theme.px
+        room = self.height() - px(HEAD) - 2 * self.frameWidth()
+        share = room // max(1, self._model.rowCount())
         self.verticalHeader().setDefaultSectionSize(max(px(ROW), min(share, px(ROW_MOST))))
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -287,8 +290,14 @@ class Grid(QTableView):
     def refresh(self) -> None:
         if self._fresh.stale(self._bridge.passage, self._bridge.veiled):
             self._model.refresh()
-            self.horizontalHeader().viewport().update()  # told to the view it lays out all again
+            self._repaint(self.horizontalHeader())  # told to the view it lays out all again
             self._bring_back()
+
+    def _repaint(self, shown: QAbstractItemView) -> None:
+        """What is not in view yet is painted when it comes: to ask for its viewport sooner has Qt
+        make Python classes of everything that could stand there."""
+        if self.isVisible():
+            shown.viewport().update()
 
     def _bring_back(self) -> None:
         """The next candidate begins at the top; nothing hidden is betrayed by the cursor."""

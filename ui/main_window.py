@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import (
@@ -30,10 +31,12 @@ from ui.exam_day import ExamDay
 from ui.file_desk import FileDesk
 from ui.icons import dress
 from ui.keys import Keys
-from ui.palette import Line, Palette, lines_of
 from ui.stack import Pages, scrolling
 from ui.theme import Theme
 from ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ui.palette import Line, Palette
 
 ICONS_MS, SECOND_MS, LEAVING_MS = 200, 1000, 9000
 UNKEPT = (
@@ -89,12 +92,16 @@ class MainWindow(QMainWindow):
     @cached_property
     def palette_box(self) -> Palette:
         """Made when first asked for."""
+        from ui.palette import Palette
+
         made = Palette(self, self.theme, self._offered)
         made.chosen.connect(self.run)
         return made
 
     def _offered(self) -> list[Line]:
         """Every command that means something now."""
+        from ui.palette import lines_of
+
         known = self._commands()
         actions, forms = (self.desk.actions, self.desk.forms) if self.desk else (ACTIONS, {})
         return [line for line in lines_of(actions, forms) if line.id in known]

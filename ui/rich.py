@@ -70,11 +70,12 @@ class Reader(QTextEdit):
 
     def overflows(self) -> bool:
         """Whether there is more than the room shows."""
-        return self.document().size().height() > self.viewport().height()
+        return self.document().size().height() > self.contentsRect().height()
 
     def columns(self, tone: str) -> int:
         """About how many characters of that tone stand on a line."""
-        return max(12, self.viewport().width() // round(self._theme.px(TONES[tone][1]) * 0.47))
+        width = round(self.document().textWidth())
+        return max(12, width // round(self._theme.px(TONES[tone][1]) * 0.47))
 
     def page(self, pages: int) -> None:
         """Scroll that many pages down."""

@@ -55,9 +55,6 @@ def scrolling(pages: Pages) -> QScrollArea:
 
 
 def room_for(page: QWidget) -> int:
-    """Pixels of width the window has for a page. The page's own width may be more, and comes from
-    what it asks for: nothing it asks for may come from that."""
-    above = page.parentWidget()
-    while above is not None and not isinstance(above, SteadyArea):
-        above = above.parentWidget()
-    return above.width() if above is not None else page.width()
+    """Pixels of width the window has for a page: its own. The page's width may be more, and comes
+    from what it asks for: nothing it asks for may come from that."""
+    return page.window().width()
