@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -157,9 +158,12 @@ def expanding(widget: QWidget) -> QWidget:
 
 def mark_as(widget: QWidget, name: str, value: object) -> None:
     """Set a property the style sheet looks at; what is as it was costs nothing."""
-    if widget.property(name) == value:
+    if (widget.property(name) or "") == (value or ""):
         return
     widget.setProperty(name, value)
+    application = QApplication.instance()
+    if not (isinstance(application, QApplication) and application.styleSheet()):
+        return  # it comes once all stands, and looks then
     for restyled in (widget, *widget.findChildren(QWidget)):
         restyled.style().unpolish(restyled)
         restyled.style().polish(restyled)
