@@ -295,7 +295,7 @@ class ExamDay(QWidget):
 
     def flush(self) -> None:
         """Send whatever was typed or drawn and still waits."""
-        for part in (self.closing, self.tabs.observations, self.tabs.dossier, self.prompt):
+        for part in (self.closing, self.tabs, self.prompt):
             part.flush()
 
 

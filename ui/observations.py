@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.domain import ledger
@@ -36,8 +36,6 @@ def told_time(passage: Passage, at: datetime) -> str:
 
 class ObservationsTab(QWidget):
     """The notes on the candidate shown, and a line to write the next one."""
-
-    counted = Signal(int)
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -78,7 +76,6 @@ class ObservationsTab(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, note.number)
             self._list.addItem(item)
         self._list.scrollToBottom()
-        self.counted.emit(len(notes))
 
     def _told(self, note: Observation) -> str:
         passage = self._bridge.passage

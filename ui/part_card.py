@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import ledger
 from app.domain.exam import PREPARATION, Part
@@ -117,13 +118,9 @@ class PartCard(QFrame):
         self._name = label(SHORT.get(part.id, part.name), "caption")
         self._plan, self._note = label("", "caption"), label("", "caption")
         self._clock, self._word = label("--:--", "figure"), label("", "strong")
-        self._sign = Sign(theme)
+        self._handles, self._sign = handles, Sign(theme)
         self._start = button("Démarrer", lambda: handles.start(part.id), small=True)
-        self._pause = button("Pause", handles.pause, small=True)
-        self._stop = button("Arrêter", handles.stop, small=True)
-        self._stop.setToolTip(f"Arrêter {part.the} (F7)")
         self._start.setAccessibleName(f"Démarrer {part.the}")
-        self._stop.setAccessibleName(f"Arrêter {part.the}")
         self._share, self._mood, self._tight = 0.0, "", False
         self._told: tuple[object, ...] = ()
         self._whole = self._assembled()
@@ -131,12 +128,21 @@ class PartCard(QFrame):
 
     def _assembled(self) -> QVBoxLayout:
         words = column(1, self._word, self._note, 1, spacing=1)
-        middle = row(self._sign, self._clock, spacing=6)
-        middle.addLayout(words)
-        middle.addStretch(1)
-        for pressed in (self._start, self._pause, self._stop):
-            middle.addWidget(pressed)
-        return column(row(self._name, 1, self._plan), 1, middle, 1, margins=MARGINS, spacing=0)
+        self._middle = row(self._sign, self._clock, words, 1, self._start, spacing=6)
+        above = row(self._name, 1, self._plan)
+        return column(above, 1, self._middle, 1, margins=MARGINS, spacing=0)
+
+    @cached_property
+    def _running(self) -> tuple[QPushButton, QPushButton]:
+        """Pause and stop: made when the part first runs."""
+        part = self._part
+        pause = button("Pause", self._handles.pause, small=True)
+        stop = button("Arrêter", self._handles.stop, small=True)
+        stop.setToolTip(f"Arrêter {part.the} (F7)")
+        stop.setAccessibleName(f"Arrêter {part.the}")
+        for pressed in (pause, stop):
+            self._middle.addWidget(pressed)
+        return pause, stop
 
     def tighten(self, tight: bool) -> bool:
         """Have it say less, its buttons going without their keys; whether that is new."""
@@ -179,21 +185,28 @@ class PartCard(QFrame):
         tell(self._start, self._keyed("Démarrer", "F6") if following else "▶")
         mark_as(self._start, "flat", not following)
         self._start.setToolTip(f"Démarrer {part.the}" + " (F6)" * following)
-        verb = "Reprendre" if state == "paused" else "Pause"
-        tell(self._pause, self._keyed(verb, "F5"))
-        tell(self._stop, self._keyed("Arrêter", "F7"))
-        self._pause.setAccessibleName(f"{verb}, {part.name.lower()}")
-        self._pause.setToolTip(f"{verb} (F5)")
-        for shown in (self._pause, self._stop, self._word):
-            shown.setVisible(running)
         self._start.setVisible(state == "planned" and not sealed)
+        self._word.setVisible(running)
+        if running:
+            self._tell_running("Reprendre" if state == "paused" else "Pause")
+        if "_running" in self.__dict__:
+            for shown in self._running:
+                shown.setVisible(running)
+
+    def _tell_running(self, verb: str) -> None:
+        pause, stop = self._running
+        tell(pause, self._keyed(verb, "F5"))
+        tell(stop, self._keyed("Arrêter", "F7"))
+        pause.setAccessibleName(f"{verb}, {self._part.name.lower()}")
+        pause.setToolTip(f"{verb} (F5)")
 
     def _keyed(self, verb: str, key: str) -> str:
         return verb if self._tight else f"{verb}  {key}"
 
     def focus_button(self) -> bool:
         """Put the cursor on the button that means something now, if there is one."""
-        return grant(self._pause) or grant(self._start)
+        made = self._running[:1] if "_running" in self.__dict__ else ()
+        return any(map(grant, (*made, self._start)))
 
     def _told_note(self, time: PartTime, spare: int) -> str:
         """Beside the clock: what was done, or what the last part gains or loses."""

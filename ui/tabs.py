@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ui.bridge import Bridge
-from ui.dossier_tab import DossierTab
-from ui.observations import ObservationsTab
 from ui.scenario import ScenarioTab
 from ui.theme import Theme
 from ui.widgets import button, tell
 
+if TYPE_CHECKING:
+    from ui.dossier_tab import DossierTab
+    from ui.observations import ObservationsTab
+
+TITLES = ("Scénario", "Dossier", "Observations")
+DOSSIER, OBSERVATIONS = 1, 2
 KEY = "F3"
 MARGIN = 24
 WIDEN, NARROW = "Élargir", "Réduire"
 
 
 class Tabs(QTabWidget):
-    """The three tabs."""
+    """The three tabs; what stands in one is made when somebody first looks at it."""
 
     def __init__(
         self,
@@ -31,28 +37,68 @@ class Tabs(QTabWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._bridge, self._theme = bridge, theme
         self.widen = button("", lambda: run("dossier"), small=True, flat=True)
         self._verb = WIDEN
         self._tell_widen()
-        self.scenario, self.dossier = ScenarioTab(bridge, theme), DossierTab(bridge, theme)
-        self.observations = ObservationsTab(bridge)
+        self.scenario = ScenarioTab(bridge, theme)
         self.setDocumentMode(True)
         self.setCornerWidget(self.widen)
         self.tabBar().setDrawBase(False)
         self.setAccessibleName("Scénario, dossier, observations")
-        for page, text in (
-            (self.scenario, "Scénario"),
-            (self.dossier, "Dossier"),
-            (self.observations, "Observations"),
-        ):
+        for page, text in zip((self.scenario, QWidget(), QWidget()), TITLES, strict=True):
             self.addTab(page, text)
-        self.observations.counted.connect(
-            lambda count: self.setTabText(2, f"Observations {count}" if count else "Observations")
-        )
+        self.currentChanged.connect(self._come)
+
+    @cached_property
+    def dossier(self) -> DossierTab:
+        from ui.dossier_tab import DossierTab
+
+        made = DossierTab(self._bridge, self._theme)
+        self._bring(DOSSIER, made)
+        return made
+
+    @cached_property
+    def observations(self) -> ObservationsTab:
+        from ui.observations import ObservationsTab
+
+        made = ObservationsTab(self._bridge)
+        self._bring(OBSERVATIONS, made)
+        return made
+
+    def _bring(self, place: int, page: DossierTab | ObservationsTab) -> None:
+        """The page, where its place was kept."""
+        page.refresh()
+        with QSignalBlocker(self):
+            shown, text, kept = self.currentIndex(), self.tabText(place), self.widget(place)
+            self.removeTab(place)
+            self.insertTab(place, page, text)
+            self.setCurrentIndex(shown)
+        kept.deleteLater()
+
+    def _come(self, place: int) -> None:
+        if place == DOSSIER:
+            self.setCurrentWidget(self.dossier)
+        elif place == OBSERVATIONS:
+            self.setCurrentWidget(self.observations)
+
+    @property
+    def _made(self) -> list[ScenarioTab | DossierTab | ObservationsTab]:
+        made = [self.__dict__[name] for name in ("dossier", "observations") if name in self.__dict__]
+        return [self.scenario, *made]
 
     def refresh(self) -> None:
-        for page in (self.scenario, self.dossier, self.observations):
+        for page in self._made:
             page.refresh()
+        count = 0 if self._bridge.veiled else len(self._bridge.observations())
+        text = f"{TITLES[OBSERVATIONS]} {count}" if count else TITLES[OBSERVATIONS]
+        if self.tabText(OBSERVATIONS) != text:
+            self.setTabText(OBSERVATIONS, text)
+
+    def flush(self) -> None:
+        """Send whatever was typed and still waits."""
+        for page in self._made[1:]:
+            page.flush()  # type: ignore[union-attr]
 
     def show_wide(self, wide: bool) -> None:
         """The button says what it does next."""
