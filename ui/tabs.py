@@ -71,6 +71,7 @@ class Tabs(QTabWidget):
         page.refresh()
         with QSignalBlocker(self):
             shown, text, kept = self.currentIndex(), self.tabText(place), self.widget(place)
+            assert kept is not None
             self.removeTab(place)
             self.insertTab(place, page, text)
             self.setCurrentIndex(shown)
@@ -84,8 +85,8 @@ class Tabs(QTabWidget):
 
     @property
     def _made(self) -> list[ScenarioTab | DossierTab | ObservationsTab]:
-        made = [self.__dict__[name] for name in ("dossier", "observations") if name in self.__dict__]
-        return [self.scenario, *made]
+        late = ("dossier", "observations")
+        return [self.scenario, *(self.__dict__[name] for name in late if name in self.__dict__)]
 
     def refresh(self) -> None:
         for page in self._made:
