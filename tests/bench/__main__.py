@@ -17,7 +17,7 @@ MEASURES: dict[str, Callable[[Path], Measure]] = {
     "open-20000": opening.opening,
     "list": process.listing,
     "start": starting.start,
-    "start-page": starting.start_page,
+    "start-barest": starting.start_barest,
     "restart": starting.restart,
     "memory": starting.memory,
     "click": hands.click,

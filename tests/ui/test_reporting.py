@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.services.diagnostics import recent
 from ui.reporting import Reporter
 
-SECRET = "DUPONT Léa a 14,5 en C20"
+SECRET = "DUPONT Léa a 14,5/20 en C20"
 
 
 class Caught(QObject):
@@ -77,7 +77,7 @@ def test_an_error_in_a_slot_is_told_with_its_place_and_none_of_its_words(
     assert sentence.startswith("Erreur inattendue du programme (ValueError, test_reporting.py:")
     assert "ui/test_reporting.py:" in diagnostic and ":slot" in diagnostic
     assert "uncaught ValueError" in logged(tmp_path)
-    for word in ("DUPONT", "Léa", "14,5", "C20"):
+    for word in ("DUPONT", "Léa", "14,5/20", "C20"):
         assert word not in caught.text + logged(tmp_path) + "".join(recent.lines)
 
 
