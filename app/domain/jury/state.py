@@ -16,6 +16,7 @@ from app.domain.jury.people import (
     Site,
     Slot,
 )
+from app.domain.jury.received import Received
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class JuryState:
     models: Mapping[str, Model] = field(default_factory=dict)
     candidates: Mapping[str, JuryCandidate] = field(default_factory=dict)
     seats: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    received: Received = Received()
 
     def exam(self, name: str) -> Exam:
         """The exam of this session; LookupError before the jury is opened."""
