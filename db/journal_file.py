@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
 from app.domain.errors import PassageError
 from app.domain.facts import dataclass
+from app.system import naming, place, sweep, temporary_beside, unused
 from db.inspect import leave, log_of, require_kind, require_writable, sentences, take
 from db.projection import Changes, Row, Rows, row_changes
+from db.schema import VERSIONS
 
 GENESIS = "0" * 64
 
@@ -67,6 +69,43 @@ class JournalFile:
         """Let go of a file that is refused, its log left as it was found."""
         leave(self._connection)
 
+    # --- older schemas --------------------------------------------------------------------------
+
+    def upgrade(self) -> None:
+        """Bring a file of an older schema to this one; it is first copied beside itself."""
+        with sentences(self.path):
+            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if found < VERSIONS[self.APPLICATION_ID]:
+            self.keep_copy(f"v{found}")
+            with sentences(self.path):
+                self._bring_up()
+            self._dirty = True
+            self.checkpoint()  # the version stands in the header that other programs read
+
+    def _bring_up(self) -> None:
+        """Bring the open file to the newest schema of its kind, in one transaction."""
+        raise NotImplementedError
+
+    def _strip(self, copy: sqlite3.Connection) -> None:
+        """Take out of a copy in memory what must not be kept twice."""
+
+    def keep_copy(self, suffix: str) -> Path:
+        """Copy the file as it stands beside itself, under its name and ``suffix``."""
+        copy, memory = unused(self._log.with_name(f"{self.path.name}.{suffix}")), self.in_memory()
+        part = temporary_beside(copy)
+        try:
+            self._strip(memory)
+            with sentences(copy):
+                memory.execute("VACUUM INTO ?", (str(part),))
+            with naming(copy):
+                place(part, copy)
+        finally:
+            memory.close()
+            sweep(copy.parent, {copy.name})
+        return copy
+
+    # --- acts -----------------------------------------------------------------------------------
+
     def entries(self) -> Iterator[Entry]:
         """The journal in order."""
         with sentences(self.path):
@@ -91,15 +130,29 @@ class JournalFile:
 
     def _write(self, statements: Iterable[tuple[str, Row]]) -> None:
         """All the statements in one transaction, or none."""
+        if self._connection.in_transaction:  # one of many acts: they stand or fall together
+            self._execute(statements)
+            return
+        with self.together():
+            self._execute(statements)
+
+    def _execute(self, statements: Iterable[tuple[str, Row]]) -> None:
         with sentences(self.path):
-            try:
-                self._connection.execute("BEGIN")
-                for sql, row in statements:
-                    self._connection.execute(sql, row)
+            for sql, row in statements:
+                self._connection.execute(sql, row)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is written meanwhile is one transaction; where anything fails, nothing is."""
+        with sentences(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+            with sentences(self.path):
                 self._connection.execute("COMMIT")
-            except BaseException:
-                self._rollback()
-                raise
+        except BaseException:
+            self._rollback()
+            raise
         self._dirty = True
 
     def statements(self, entry: Entry, changes: Iterable[Changes]) -> Iterator[tuple[str, Row]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.journal_file import JournalFile
 from db.jury_projection import JURY_KEYS
-from db.schema import JURY_ID
+from db.schema import JURY_ID, upgrade_jury
 
 
 class JuryFile(JournalFile):
@@ -12,3 +12,6 @@ class JuryFile(JournalFile):
 
     APPLICATION_ID = JURY_ID
     KEYS = JURY_KEYS
+
+    def _bring_up(self) -> None:
+        upgrade_jury(self._connection)

@@ -17,6 +17,7 @@ from app.domain.jury.rules.people import by_default
 from app.domain.jury.state import JuryState
 from app.domain.jury.words import DOMAINS
 from db.projection import Changes, Row, Rows, row_changes
+from db.received_projection import RECEIVED_KEYS, received_rows
 
 JURY_KEYS: Mapping[str, int] = {
     "jury": 1,
@@ -34,6 +35,7 @@ JURY_KEYS: Mapping[str, int] = {
     "exam_file": 2,
     "conformity": 3,
     "piece": 3,
+    **RECEIVED_KEYS,
 }
 """Every projected table and how many of its first columns make its key."""
 Tables = dict[str, Iterable[Row]]
@@ -58,7 +60,7 @@ def jury_rows(state: JuryState) -> Rows:
     rows = _common(state)
     for candidate in state.candidates.values():
         rows |= _rows(_candidate(candidate))
-    return rows
+    return rows | received_rows(state.received)
 
 
 def _rows(tables: Tables) -> Rows:

@@ -21,7 +21,8 @@ KINDS = {
 SCRIPTS = ("schema.sql", "drafts.sql")
 """What each schema version adds to the one before."""
 SCHEMA_VERSION = len(SCRIPTS)
-JURY_VERSION = 1
+JURY_SCRIPTS = ("jury.sql", "received.sql")
+JURY_VERSION = len(JURY_SCRIPTS)
 VERSIONS = {COMMISSION_ID: SCHEMA_VERSION, EXPORT_ID: SCHEMA_VERSION, JURY_ID: JURY_VERSION}
 """The newest schema of each kind."""
 
@@ -33,7 +34,7 @@ def create(path: Path, public: bytes, private: bytes) -> None:
 
 def create_jury(path: Path, public: bytes, private: bytes) -> None:
     """A new jury file with its key pair, without any act; ``path`` must not exist."""
-    _create(path, JURY_ID, _make_jury, (public, private))
+    _create(path, JURY_ID, upgrade_jury, (public, private))
 
 
 def _create(
@@ -50,12 +51,19 @@ def _create(
         connection.close()
 
 
-def _make_jury(connection: sqlite3.Connection) -> None:
+def upgrade_jury(connection: sqlite3.Connection) -> None:
+    """Bring an empty jury file, or one of an older schema, to this one, in one transaction."""
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
     connection.execute("BEGIN")
-    for statement in _statements("jury.sql"):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {JURY_VERSION}")
-    connection.commit()
+    try:
+        for script in JURY_SCRIPTS[found:]:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {JURY_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def upgrade(connection: sqlite3.Connection) -> None:

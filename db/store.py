@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.system import naming, place, sweep, temporary_beside, unused
+import sqlite3
+
 from db.inspect import sentences
 from db.journal_file import JournalFile
 from db.projection import KEYS, Row
-from db.schema import COMMISSION_ID, SCHEMA_VERSION, upgrade
+from db.schema import COMMISSION_ID, upgrade
 
 DraftKey = tuple[str, str]
 """A candidate's number, empty for what is about nobody, and a field."""
@@ -18,30 +19,12 @@ class CommissionFile(JournalFile):
     APPLICATION_ID = COMMISSION_ID
     KEYS = KEYS
 
-    def upgrade(self) -> None:
-        """Bring a file of an older schema to this one; it is first copied beside itself."""
-        with sentences(self.path):
-            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        if found < SCHEMA_VERSION:
-            self._keep_copy(found)
-            with sentences(self.path):
-                upgrade(self._connection)
-            self._dirty = True
-            self.checkpoint()  # the version stands in the header that other programs read
+    def _bring_up(self) -> None:
+        upgrade(self._connection)
 
-    def _keep_copy(self, version: int) -> None:
-        """The file as it was, without its notes: nothing would destroy them there."""
-        copy, memory = unused(self._log.with_name(f"{self.path.name}.v{version}")), self.in_memory()
-        part = temporary_beside(copy)
-        try:
-            memory.execute("DELETE FROM observation")
-            with sentences(copy):
-                memory.execute("VACUUM INTO ?", (str(part),))
-            with naming(copy):
-                place(part, copy)
-        finally:
-            memory.close()
-            sweep(copy.parent, {copy.name})
+    def _strip(self, copy: sqlite3.Connection) -> None:
+        """Nothing would destroy the notes there."""
+        copy.execute("DELETE FROM observation")
 
     # --- working notes and drafts, outside the journal ----------------------------------------
 

@@ -64,9 +64,6 @@ class Desk(Journal[State, CommissionFile]):
         known = known_exams() if catalogue is None else catalogue
         super().__init__(CommissionFile(path), State(known), clock, mend=mend)
 
-    def _ready(self) -> None:
-        self._file.upgrade()
-
     # --- acts -----------------------------------------------------------------------------------
 
     def perform(self, act: Act, at: str | None = None, settled: DraftKey | None = None) -> Done:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -57,9 +57,9 @@ class Journal(ABC, Generic[S, F]):
             self._anchor: Anchor | None = None
             self._zone: tzinfo = UTC
             self._replay()
+            self._ready()
             if mend:
                 self.mend()
-            self._ready()
         except BaseException:
             self._file.leave()
             raise
@@ -164,6 +164,18 @@ class Journal(ABC, Generic[S, F]):
         self._zone = self._own_zone() or self._zone  # not of the instant: summer time ends
         return Done(seq, self._changed(act))
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The acts performed meanwhile are one transaction: all on the disk at the end, or none,
+        and the state then as it was."""
+        before = (self.state, self._seq, self._hash, self._anchor, self._zone)
+        try:
+            with self._file.together():
+                yield
+        except BaseException:
+            self.state, self._seq, self._hash, self._anchor, self._zone = before
+            raise
+
     # --- the journal ----------------------------------------------------------------------------
 
     def _replay(self) -> None:
@@ -185,7 +197,8 @@ class Journal(ABC, Generic[S, F]):
         self._sound = True
 
     def _ready(self) -> None:
-        """Called at the end of the opening: a file that is refused is left as it was."""
+        """Bring a file of an older schema up; one that was refused before is left as it was."""
+        self._file.upgrade()
 
     def _follow(self, entry: Entry) -> None:
         if entry.seq != self._seq + 1 or chain(self._hash, entry.line) != entry.hash:

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.acts import Act
 from app.domain.jury import rules
 from app.domain.jury.acts import JURY, CandidateAct, OpenJury, SetSite
+from app.domain.jury.rules.receiving import RECEIVING
 from app.domain.jury.state import Groupings, JuryState
 from app.intake.academies import load_groupings
 from app.services.catalogue import catalogue
@@ -19,6 +20,7 @@ from app.system import Clock
 from db.jury_file import JuryFile
 from db.jury_projection import candidate_changes, jury_changes, jury_rows
 from db.projection import Changes, Rows
+from db.received_projection import received_changes
 from resources import resource
 
 __all__ = ["JuryDesk", "rules"]  # the rules register themselves when they are imported
@@ -53,6 +55,8 @@ class JuryDesk(Journal[JuryState, JuryFile]):
         return zone_of(next(_zones(act), USUAL_ZONE)) if isinstance(act, OpenJury) else self._zone
 
     def _changes(self, state: JuryState, act: Act) -> list[Changes]:
+        if isinstance(act, RECEIVING):
+            return received_changes(self.state.received, state.received)
         if isinstance(act, CandidateAct):
             return [candidate_changes(self.state, state, act.candidate)]
         return jury_changes(self.state, state)

@@ -91,7 +91,7 @@ def test_an_upgrade_whose_copy_cannot_be_kept_is_not_begun(
     def refuse(*_: object) -> None:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr("db.store.place", refuse)
+    monkeypatch.setattr("db.journal_file.place", refuse)
     with pytest.raises(PassageError, match="le disque est plein"):
         Desk(path)
     assert content(path) == before

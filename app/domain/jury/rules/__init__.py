@@ -1,6 +1,14 @@
 """Every rule of a jury file; one module a subject. ``check`` and ``fold`` are the domain's own."""
 
-from app.domain.jury.rules import assignment, candidates, choice, dossiers, opening, people
+from app.domain.jury.rules import (
+    assignment,
+    candidates,
+    choice,
+    dossiers,
+    opening,
+    people,
+    receiving,
+)
 from app.domain.rules.base import check, fold
 
 __all__ = [
@@ -12,4 +20,5 @@ __all__ = [
     "fold",
     "opening",
     "people",
+    "receiving",
 ]
