@@ -140,7 +140,8 @@ def _add_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[ty
     slips.output("DIR", "dossier où écrire")
     export = Command(group, "export", "exporte pour le président du jury").file()
     export.output("OUT.sqlite", "export à créer")
-    Command(group, "verify", "vérifie un export").path("export", "OUT.sqlite")
+    verify = Command(group, "verify", "vérifie un export").path("export", "OUT.sqlite")
+    verify.path("--jury", "JURY", help="est-il d’une commission de ce jury ?")
     Command(group, "check", "retrouve la note d’un code de contrôle").file().text("code", "CODE")
     Command(group, "selftest", "vérifie que tout fonctionne sur cette machine")
     text = "prépare la session : le bureau des organisateurs"

@@ -148,13 +148,18 @@ def run_export(options: Namespace) -> Iterator[str]:
 
 
 def run_verify(options: Namespace) -> Iterator[str]:
-    from app.services.exporting import verify
+    from app.services.receiving import jury_state
+    from app.services.verifying import INTACT, verify
 
-    verdict = verify(options.export)
+    jury = jury_state(options.jury) if options.jury else None
+    verdict = verify(options.export, jury)
     if verdict.differences:
         told = "\n".join(f"  {difference}" for difference in verdict.differences)
         raise PassageError(f"{options.export} : l’export n’est pas intact.\n{told}")
-    yield f"{options.export} : export intact. {verdict.summary}"
+    if verdict.kind != INTACT:
+        raise PassageError(f"{options.export} : export intact. {verdict.reason}")
+    whose = ", délivré par ce jury" if jury else ""
+    yield f"{options.export} : export intact{whose}. {verdict.summary}"
 
 
 def run_check(options: Namespace) -> Iterator[str]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import PassageError
-from db.inspect import require_kind, sentences
-from db.journal_file import Entry, table_rows
+from db.inspect import sentences
+from db.journal_file import table_rows
 from db.projection import KEYS, Rows
-from db.schema import EXPORT_ID, statements
+from db.schema import EXPORT_ID
 from db.store import CommissionFile
 
 UNSIGNED = bytes(64)
@@ -116,80 +113,3 @@ def _sign_in_place(target: Path, mark: bytes, sign: Callable[[bytes], bytes]) ->
         stream.write(signature)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-@dataclass(frozen=True)
-class Export:
-    """An export as it stands on disk; ``unsigned`` are its bytes with the signature zeroed."""
-
-    manifest: Mapping[str, Any]
-    entries: tuple[Entry, ...]
-    rows: Rows
-    unsigned: bytes
-
-
-def read_export(path: Path) -> Export:
-    """Read an export without writing beside it; PassageError when it is not a whole one."""
-    require_kind(path, EXPORT_ID)
-    data = path.read_bytes()
-    with _read_only(path) as connection:
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise PassageError(f"{path} : l’export est endommagé. Redemandez-le.")
-        _require_shape(path, connection)  # a view could make what follows last for ever
-        manifest = _manifest(path, connection)
-        sql = "SELECT seq, line, hash, boot, tick_ms FROM journal ORDER BY seq"
-        entries = tuple(Entry(*entry) for entry in connection.execute(sql))
-        rows = table_rows(connection, KEYS)
-    signature = manifest["signature"]
-    unsigned = data.replace(signature, UNSIGNED) if data.count(signature) == 1 else data
-    return Export(manifest, entries, rows, unsigned)
-
-
-def _manifest(path: Path, connection: sqlite3.Connection) -> dict[str, Any]:
-    cursor = connection.execute("SELECT * FROM manifest")
-    names = [column[0] for column in cursor.description]
-    manifest = dict(zip(names, cursor.fetchone() or (), strict=False))
-    if any(not isinstance(manifest.get(name), kind) for name, kind in FIELDS.items()):
-        raise PassageError(f"{path} : l’export n’a pas de manifeste lisible. Redemandez-le.")
-    return manifest
-
-
-def _require_shape(path: Path, connection: sqlite3.Connection) -> None:
-    different = sorted({name for name, _ in _shape(connection) ^ _expected_shape()})
-    if different:
-        raise PassageError(
-            f"{path} : l’export n’a pas la structure attendue ({', '.join(different)[:200]}). "
-            "Redemandez-le."
-        )
-
-
-def _shape(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Every table, view, index and trigger with how it was declared."""
-    sql = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema"
-    return set(connection.execute(sql))
-
-
-@cache
-def _expected_shape() -> set[tuple[str, str]]:
-    """The shape of an export of this schema."""
-    empty = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        for statement in statements():
-            empty.execute(statement)
-        for private in PRIVATE:
-            empty.execute(f"DROP {private}")
-        empty.execute(MANIFEST)
-        return _shape(empty)
-    finally:
-        empty.close()
-
-
-@contextmanager
-def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    with sentences(path):
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(address, uri=True, isolation_level=None)
-        try:
-            yield connection
-        finally:
-            connection.close()

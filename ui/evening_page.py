@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from app.domain.acts import CloseDay
 from app.domain.errors import PassageError
 from app.domain.text import counted
-from app.services.exporting import Verdict, export, verify
+from app.services.exporting import export
 from app.services.printing import safe
 from app.services.slips import summary
+from app.services.verifying import Verdict, verify
 from ui import files_dialogs, tasks
 from ui.bridge import Bridge
 from ui.evening_lines import Line, Lines, lacking, papers_due, settled

@@ -9,12 +9,13 @@ from pathlib import Path
 from app.domain.errors import PassageError
 from app.services.day import day
 from app.services.desk import Desk
-from app.services.exporting import export, verify
+from app.services.exporting import export
 from app.services.listing import table
 from app.services.opening import Request, open_commission
 from app.services.performing import Performer
 from app.services.printing import blank_sheet, sheets, write_files
 from app.services.slips import slips
+from app.services.verifying import verify
 from resources import resource
 
 EXAMS = ("E32", "E42")

@@ -1,38 +1,21 @@
-"""Exports: made from an open commission, verified without trusting anything in them."""
+"""Exports: one signed file made from an open commission."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.domain.codec import canonical
 from app.domain.errors import PassageError
 from app.domain.instants import stamp
-from app.domain.record import check_code, digest
-from app.domain.rules import fold
-from app.domain.state import State
-from app.services.catalogue import catalogue
 from app.services.desk import Desk
-from app.services.journaling import read_line
 from app.services.version import VERSION
 from app.system import place, sweep, temporary_beside, world_error
-from app.trust.keys import is_signed, sign
-from db.export import Export, read_export, write_export
-from db.journal_file import GENESIS, chain
-from db.projection import Rows, all_rows
+from app.trust.keys import sign
+from db.export import write_export
+from db.projection import all_rows
 from db.schema import SCHEMA_VERSION
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What verifying found: ``differences`` in French, empty when the export is intact."""
-
-    summary: str
-    differences: tuple[str, ...]
 
 
 def export(desk: Desk, target: Path) -> str:
@@ -56,7 +39,7 @@ def export(desk: Desk, target: Path) -> str:
     finally:
         with suppress(OSError):
             sweep(target.parent, {target.name})
-    return _summary(manifest)
+    return summary(manifest)
 
 
 def under_name(error: PassageError, part: Path, path: Path) -> PassageError:
@@ -101,7 +84,8 @@ def _manifest(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _summary(manifest: Mapping[str, Any]) -> str:
+def summary(manifest: Mapping[str, Any]) -> str:
+    """What an export is, in a line."""
     kind = "RÉPÉTITION, sans valeur" if manifest["kind"] == "rehearsal" else "réel"
     return (
         f"{manifest['exam']} {manifest['session']}, commission {manifest['commission']} ({kind}) : "
@@ -109,93 +93,3 @@ def _summary(manifest: Mapping[str, Any]) -> str:
         f"{manifest['acts']} actes, empreinte {str(manifest['root_hash'])[:16]}, "
         f"clé {manifest['public_key'].hex()[:16]}"
     )
-
-
-def verify(path: Path) -> Verdict:
-    """Check signature and chain, replay the journal, compare every table and sealed hash.
-
-    PassageError when the file is no export at all; else the verdict names what differs.
-    """
-    try:
-        found = read_export(path)
-    except (OSError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise PassageError(f"{path} : l’export est illisible. Redemandez-le.") from error
-    return Verdict(_summary(found.manifest), tuple(_differences(found)))
-
-
-def _differences(found: Export) -> Iterator[str]:
-    manifest = found.manifest
-    if not is_signed(manifest["public_key"], manifest["signature"], found.unsigned):
-        yield "signature : le fichier a été modifié depuis sa signature."
-    state, problem = _replayed(found)
-    if problem:
-        yield problem
-        return
-    yield from _table_differences(all_rows(state), found.rows)
-    yield from _record_differences(state)
-    yield from _manifest_differences(found, state)
-
-
-def _replayed(found: Export) -> tuple[State, str | None]:
-    """The state the journal tells, and what is wrong with the journal if anything."""
-    state, previous = State(catalogue()), GENESIS
-    for number, entry in enumerate(found.entries, 1):
-        try:
-            if entry.seq != number or chain(previous, entry.line) != entry.hash:
-                return state, f"journal : la chaîne est rompue à l’acte n° {number}."
-            act, at = read_line(entry.line)
-            state = fold(state, act, at)
-        except Exception:  # an export is untrusted: whatever its line does is its own fault
-            return state, f"journal : l’acte n° {number} est illisible."
-        previous = entry.hash
-    if state.commission is None:
-        return state, "journal : il n’ouvre aucune commission."
-    return state, None
-
-
-def _table_differences(expected: Rows, stored: Rows) -> Iterator[str]:
-    for key in sorted(expected.keys() | stored.keys(), key=str):
-        if expected.get(key) == stored.get(key):
-            continue
-        where = f"table {key[0]}, {' / '.join(str(part) for part in key[1])}"
-        if key not in stored:
-            yield f"{where} : la ligne manque."
-        elif key not in expected:
-            yield f"{where} : la ligne est de trop."
-        else:
-            yield f"{where} : « {_differing(expected[key], stored[key])} »."
-
-
-def _differing(expected: tuple[object, ...], stored: tuple[object, ...]) -> str:
-    pairs = zip(expected, stored, strict=False)
-    wrong = next(((e, s) for e, s in pairs if e != s), (None, None))
-    return f"{str(wrong[1])[:60]} » au lieu de « {str(wrong[0])[:60]}"
-
-
-def _record_differences(state: State) -> Iterator[str]:
-    for passage in state.in_order:
-        for sealed in passage.versions:
-            record = json.loads(sealed.canonical)
-            whole = digest(sealed.canonical) == sealed.hash
-            if not whole or canonical(record) != sealed.canonical:
-                yield f"{passage.number}, version {sealed.version} : l’empreinte est fausse."
-            elif check_code(record) != sealed.code:
-                yield f"{passage.number}, version {sealed.version} : le code est faux."
-
-
-def _manifest_differences(found: Export, state: State) -> Iterator[str]:
-    commission = state.commission
-    assert commission is not None
-    actual = {
-        "kind": "rehearsal" if commission.rehearsal else "real",
-        "session": commission.session,
-        "exam": commission.exam,
-        "commission": commission.commission,
-        "candidates": len(state.passages),
-        "sealed": sum(bool(p.versions) for p in state.passages.values()),
-        "acts": len(found.entries),
-        "root_hash": found.entries[-1].hash,
-    }
-    for name, value in actual.items():
-        if found.manifest[name] != value:
-            yield f"manifeste, {name} : « {found.manifest[name]} » au lieu de « {value} »."

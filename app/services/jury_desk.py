@@ -46,6 +46,10 @@ class JuryDesk(Journal[JuryState, JuryFile]):
         act, when = self._checked(act, at)
         return self._commit(act, when, replayed=at is not None)
 
+    def keep_copy(self, suffix: str) -> Path:
+        """Copy the file as it stands beside itself; PassageError when the disk refuses."""
+        return self._file.keep_copy(suffix)
+
     def _checked(self, act: Act, at: str | None) -> tuple[Act, datetime]:
         for name in _zones(act):
             zone_of(name)  # one that does not exist is refused before it is kept for ever

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.errors import PassageError
-from app.services.exporting import verify
+from app.services.verifying import verify
 from resources import resource
 from tests.crash.campaign import Tally
 from tests.crash.examine import examine

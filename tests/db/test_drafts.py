@@ -10,7 +10,8 @@ import pytest
 from app.domain.acts import CloseDay, Observe, RecordPerson, WriteAppraisal
 from app.domain.errors import PassageError, Refusal
 from app.services.desk import Desk
-from app.services.exporting import export, verify
+from app.services.exporting import export
+from app.services.verifying import verify
 from db.projection import KEYS
 from db.store import CommissionFile
 from tests.db.test_store import fail, stored

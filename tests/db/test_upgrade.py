@@ -13,8 +13,9 @@ import pytest
 
 from app.domain.errors import PassageError
 from app.services.desk import Desk
-from app.services.exporting import export, verify
+from app.services.exporting import export
 from app.services.listing import listing
+from app.services.verifying import verify
 from db.schema import SCHEMA_VERSION
 from db.store import CommissionFile
 from tests.e2e.driving import content, execute, opened, write

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.acts import CloseDay, Observe, RecordPrint, Reopen
-from app.services.exporting import verify
+from app.services.verifying import verify
 from ui import files_dialogs
 from ui.bridge import Bridge
 from ui.evening_page import CLOSE, SURE, EveningPage
