@@ -168,6 +168,11 @@ def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: igno
     dossiers.path("source", "DIR|ZIP", help="dossiers des candidats")
     prints = _jury(group, "prints", "écrit plannings, listes, sujets, scénarios… en PDF").jury()
     prints.output("DIR", "dossier où écrire")
+    receive = _jury(group, "receive", "reçoit les exports des commissions").jury()
+    receive.path("sources", "FILE|DIR", nargs="+").flag("--dry-run", "n’écrit rien")
+    receive.flag("--json", "pour un programme, un objet par fichier")
+    board = _jury(group, "board", "dit ce qui est reçu, ce qui manque, ce qui est en doute").jury()
+    board.flag("--json", "pour un programme")
 
 
 def _jury(group: argparse._SubParsersAction, name: str, text: str) -> Command:  # type: ignore[type-arg]

@@ -90,3 +90,30 @@ def run_prints(options: Namespace) -> Iterable[str]:
     with JuryDesk(options.file) as desk:
         state = desk.state
     return print_jury(state, options.output)
+def run_receive(options: Namespace) -> Iterator[str]:
+    from app.services.jury_desk import JuryDesk
+    from app.services.receiving import as_json, receive, told, total
+
+    with JuryDesk(options.file) as desk:
+        outcomes = receive(desk, options.sources, dry_run=options.dry_run)
+    for outcome in outcomes:
+        if options.json:
+            yield json.dumps(as_json(outcome), ensure_ascii=False)
+        else:
+            yield from told(outcome)
+    if not options.json:
+        yield total(outcomes)
+        if options.dry_run:
+            yield "Rien n’a été écrit."
+
+
+def run_board(options: Namespace) -> Iterator[str]:
+    from app.domain.jury.board_received import board
+    from app.services.jury_board import board_json, board_table
+    from app.services.receiving import jury_state
+
+    state = jury_state(options.file)
+    if options.json:
+        yield json.dumps(board_json(state, board(state)), ensure_ascii=False)
+    else:
+        yield from board_table(state, board(state))

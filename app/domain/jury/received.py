@@ -251,6 +251,7 @@ class Received:
             for head in self.commissions[code].heads
             if head.exam == exam and candidate in head.passages
         ]
+        files = [told for told in files if told.listed or told.status != OPEN]
         yield from files
         paper = agreed(self.papers.get((candidate, exam), ()))
         if paper is not None and not any(_same_sheet(paper, told) for told in files):

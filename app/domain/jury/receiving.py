@@ -178,11 +178,14 @@ def _reasons(state: JuryState, export: ReceivedExport, verdict: str) -> Iterator
 
 
 def changes_of(was: ReceivedPassage, now: ReceivedPassage) -> Iterator[Change]:
-    """What differs between two statements about one candidate, field by field."""
-    for name, word in _TOLD.items():
+    """What differs between two statements about one candidate, field by field; where there was
+    nothing final before, that there is now."""
+    for name, word in _TOLD.items() if was.statement else [("status", _TOLD["status"])]:
         before, after = getattr(was, name), getattr(now, name)
         if before != after:
             yield Change(now.candidate, word, _text(name, before), _text(name, after))
+    if not was.statement:
+        return
     for code in sorted(was.levels.keys() | now.levels.keys(), key=lambda c: (len(c), c)):
         levels = (was.levels.get(code, "—"), now.levels.get(code, "—"))
         if levels[0] != levels[1]:
