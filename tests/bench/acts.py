@@ -25,6 +25,7 @@ from app.domain.acts import (
 )
 from app.services.desk import Desk
 from app.services.files import create_commission
+from app.services.journaling import Journal
 from db.journal_file import Entry
 from db.projection import Changes
 from tests.bench.measure import Measure, opening_acts, seconds
@@ -41,14 +42,14 @@ def act(folder: Path) -> Measure:
     bare_path.write_bytes(ours_path.read_bytes())
     caught: list[Statement] = []
     with Desk(ours_path) as desk:
-        bare = _bare(bare_path)
-        _catch(desk, caught)
+        rows = bare(bare_path)
+        catch(desk, caught)
         ours, baseline = [], []
         for step in itertools.islice(_acts(), ROUNDS * 20):
             ours.append(seconds(lambda step=step: desk.perform(step)))  # type: ignore[misc]
-            baseline.append(seconds(lambda: _write(bare, caught)))
+            baseline.append(seconds(lambda: write(rows, caught)))
             caught.clear()
-        bare.close()
+        rows.close()
     return Measure(statistics.median(ours), statistics.median(baseline), 2.0)
 
 
@@ -67,19 +68,21 @@ def _acts() -> Iterator[Act]:
             yield ResumePart(BEGUN)
 
 
-def _catch(desk: Desk, caught: list[Statement]) -> None:
+def catch(desk: Journal[Any, Any], caught: list[Statement]) -> None:
     """Have the statements of the desk's writes noted besides being executed."""
     store = desk._file
     told = store.statements
 
     def noted(entry: Entry, changes: Iterable[Changes]) -> Iterator[Statement]:
-        caught.extend(told(entry, changes))
-        return iter(caught)
+        mine = list(told(entry, changes))
+        caught.extend(mine)
+        return iter(mine)
 
-    store.statements = noted  # type: ignore[method-assign]
+    store.statements = noted
 
 
-def _bare(path: Path) -> sqlite3.Connection:
+def bare(path: Path) -> sqlite3.Connection:
+    """The file as a desk opens it, without the desk."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=0)
     for pragma in (
         "locking_mode = EXCLUSIVE",
@@ -93,7 +96,8 @@ def _bare(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _write(connection: sqlite3.Connection, statements: list[Statement]) -> None:
+def write(connection: sqlite3.Connection, statements: list[Statement]) -> None:
+    """One transaction of those statements."""
     connection.execute("BEGIN")
     for sql, row in statements:
         connection.execute(sql, row)

@@ -13,11 +13,12 @@ from app.domain.jury.acts import IssuePack
 from app.domain.jury.received import Held
 from app.services.day import LEVELS, VISA
 from app.services.desk import Desk
+from app.services.examining import Outcome
 from app.services.exporting import export
 from app.services.files import create_commission
 from app.services.jury_desk import JuryDesk
 from app.services.mid_morning import situation
-from app.services.receiving import Outcome, receive
+from app.services.receiving import receive
 from tests.domain.jury.scene import ANNE, BRUNO, line
 from tests.services.juries import do, jury_file
 
