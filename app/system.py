@@ -130,9 +130,16 @@ def is_there(path: Path, kind: Callable[[int], bool] = lambda _: True) -> bool:
 
 def flush(path: Path) -> None:
     """Bring a file's bytes, then its name, to the disk."""
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    flush_folder(path.parent)
+    flush_all([path])
+
+
+def flush_all(paths: Collection[Path]) -> None:
+    """Bring the bytes of several files, then their names, to the disk."""
+    for path in paths:
+        with path.open("rb+") as stream:
+            os.fsync(stream.fileno())
+    for folder in {path.parent for path in paths}:
+        flush_folder(folder)
 
 
 def flush_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ from app.domain.jury.receiving import ALTERED, DAMAGED, FOREIGN, NEWER
 from app.system import world_error
 from db.export import FIELDS, MANIFEST, PRIVATE, UNSIGNED
 from db.inspect import HEADER, MAGIC
-from db.journal_file import GENESIS, Entry, chain
+from db.journal_file import GENESIS
 from db.projection import KEYS, Rows
 from db.schema import EXPORT_ID, KINDS, SCHEMA_VERSION, statements
 
@@ -66,14 +66,14 @@ class ExportError(PassageError):
 
 @dataclass(frozen=True)
 class Export:
-    """An export as its bytes tell it. ``unsigned`` are they with the signature zeroed; ``told``
-    what ``TOLD`` asks of it; ``rows`` its tables, where they were wanted; ``broken`` the act at
-    which the chain of its journal breaks, else 0."""
+    """An export as its bytes tell it: ``entries`` number, line and hash of each act, ``told`` what
+    ``TOLD`` asks, ``rows`` its tables where they were wanted, ``unsigned`` its bytes with the
+    signature zeroed, ``broken`` the act at which the chain of its journal breaks, else 0."""
 
     path: Path
     sha256: str
     manifest: Mapping[str, Any]
-    entries: tuple[Entry, ...]
+    entries: list[tuple[int, str, str]]
     told: Mapping[str, list[dict[str, Any]]]
     rows: Rows
     unsigned: bytes
@@ -99,7 +99,7 @@ def read_bytes(path: Path) -> bytes:
         raise world_error(path, error) from error
 
 
-def read_export(path: Path, data: bytes, *, whole: bool = True) -> Export:
+def read_export(path: Path, data: bytes, sha256: str = "", *, whole: bool = True) -> Export:
     """What those bytes of ``path`` hold, every table where ``whole``; ExportError when it is not
     a whole export.
 
@@ -112,8 +112,7 @@ def read_export(path: Path, data: bytes, *, whole: bool = True) -> Export:
         manifest = _manifest(path, connection)
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise ExportError(DAMAGED, path, "l’export est endommagé. Redemandez-le.")
-        sql = "SELECT seq, line, hash, boot, tick_ms FROM journal ORDER BY seq"
-        entries = tuple(Entry(*row) for row in _rows(path, connection, sql))
+        entries = _rows(path, connection, "SELECT seq, line, hash FROM journal ORDER BY seq")
         told = {what: _dicts(path, connection, sql) for what, sql in TOLD.items()}
         rows = {
             (table, row[:count]): row
@@ -122,7 +121,7 @@ def read_export(path: Path, data: bytes, *, whole: bool = True) -> Export:
         }
     signature = manifest["signature"]
     unsigned = data.replace(signature, UNSIGNED) if data.count(signature) == 1 else data
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = sha256 or hashlib.sha256(data).hexdigest()
     return Export(path, sha256, manifest, entries, told, rows, unsigned, _broken(entries))
 
 
@@ -206,16 +205,14 @@ def _manifest(path: Path, connection: sqlite3.Connection) -> dict[str, Any]:
     return manifest
 
 
-def _broken(entries: tuple[Entry, ...]) -> int:
-    """The first act whose number or hash is not what it must be; 0 for none."""
+def _broken(entries: list[tuple[int, str, str]]) -> int:
+    """The first act whose number or hash is not what it must be (see ``chain``); 0 for none."""
     previous = GENESIS
-    for number, entry in enumerate(entries, 1):
-        try:
-            if entry.seq != number or chain(previous, entry.line) != entry.hash:
-                return number
-        except ValueError:
+    for number, (seq, line, kept) in enumerate(entries, 1):
+        found = hashlib.sha256(bytes.fromhex(previous) + line.encode()).hexdigest()
+        if seq != number or found != kept:
             return number
-        previous = entry.hash
+        previous = kept
     return 0
 
 

@@ -19,6 +19,8 @@ _HIDDEN = re.compile(
 
 def clean(field: str, text: str) -> str:
     """``text`` in NFC with plain line ends; Refusal naming ``field`` when it cannot be kept."""
+    if text.isascii() and text.isprintable() and len(text) <= SHORT:
+        return text  # most of what an act holds
     limit = LONG if field in _LONG_FIELDS else SHORT
     if len(text) > limit:
         raise Refusal(

@@ -63,7 +63,7 @@ def look_at(state: JuryState, path: Path, *, replay: bool = True) -> Found:
     if known is not None and sha256 in known.exports:
         return Found(_again(path, known.exports[sha256]))
     try:
-        return _examined(state, read_export(path, data, whole=replay), data, replay=replay)
+        return _examined(state, read_export(path, data, sha256, whole=replay), data, replay=replay)
     except ExportError as error:
         return Found(Outcome(str(path), error.verdict, (error.sentence,), sha256), data)
 
@@ -101,7 +101,7 @@ def _quick_differences(found: Export) -> list[str]:
         return ["signature : le fichier a été modifié depuis sa signature."]
     if found.broken or not found.entries:
         return [f"journal : la chaîne est rompue à l’acte n° {found.broken}."]
-    if found.entries[-1].hash != found.manifest["root_hash"]:
+    if found.entries[-1][2] != found.manifest["root_hash"]:
         return ["manifeste, root_hash : ce n’est pas l’empreinte du journal."]
     return []
 

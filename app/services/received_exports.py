@@ -18,7 +18,6 @@ from app.domain.jury.received import (
     ReceivedIncident,
     ReceivedPassage,
 )
-from app.domain.people import Candidate
 from app.domain.record import digest
 from db.reading import Export
 
@@ -36,8 +35,8 @@ def received_export(found: Export) -> ReceivedExport:
     ]
     return ReceivedExport(
         *(found.sha256, manifest["commission"], manifest["exam"], manifest["public_key"].hex()),
-        *(len(found.entries), found.entries[-1].hash),
-        "".join(entry.hash[:LINK] for entry in found.entries),
+        *(len(found.entries), found.entries[-1][2]),
+        "".join(link[:LINK] for _, _, link in found.entries),
         *(manifest["exported_at"], manifest["program"]),
         any(row["closed_at"] for row in told["commission"]),
         {passage.candidate: passage for passage in passages},
@@ -53,20 +52,20 @@ def _by_number(rows: list[dict[str, Any]], name: str) -> defaultdict[str, list[s
 
 
 def _passage(manifest: Told, row: Told, examiners: list[str], known: list[str]) -> ReceivedPassage:
-    status = _status(row)
+    status, sealed = _status(row), row["record"] is not None
+    usual = f" ({row['usual_name']})" if row["usual_name"] else ""
+    name = f"{row['last_name']}{usual} {row['first_names']}".strip()[:LONGEST_NAME]
     reasons = {ABSENT: row["absent_reason"], NOT_VALID: row["not_valid_reason"]}
     recused = known[0] if known and row["status"] == RECUSED else ""
-    name = Candidate("", row["last_name"], row["first_names"], row["usual_name"]).name
-    head = (row["number"], manifest["exam"], manifest["commission"], name[:LONGEST_NAME], status)
-    return ReceivedPassage(
-        *head,
-        **(_sealed(row) if row["record"] is not None else {"examiners": tuple(examiners)}),
-        reserved=row["doubt"] or "",
-        reason=reasons.get(status) or recused,
-        authority=(row["not_valid_authority"] or "") if status == NOT_VALID else "",
-        reopened=row["record"] is not None and not row["sealed"],
-        listed=bool(row["listed"]),
+    said: tuple[Any, ...] = (
+        *(row["number"], manifest["exam"], manifest["commission"], name, status),
+        *(_sealed(row) if sealed else (tuple(examiners), 0, "", "", None, {}, "", "")),
+        *(row["doubt"] or "", reasons.get(status) or recused),
+        (row["not_valid_authority"] or "") if status == NOT_VALID else "",
+        sealed and not row["sealed"],
+        bool(row["listed"]),
     )
+    return ReceivedPassage(*said)
 
 
 def _status(row: Told) -> str:
@@ -77,21 +76,16 @@ def _status(row: Told) -> str:
     return RECUSED if row["status"] == RECUSED else OPEN
 
 
-def _sealed(row: Told) -> dict[str, Any]:
-    """What the sealed record in force says."""
+def _sealed(row: Told) -> tuple[Any, ...]:
+    """What the sealed record in force says, from its examiners to when it was sealed."""
     if digest(row["record"]) != row["hash"]:
         raise ValueError("a sealed record is not what was sealed")
     record = json.loads(row["record"])
-    return {
-        "examiners": tuple(examiner["name"] for examiner in record["examiners"]),
-        "version": row["version"],
-        "record": row["hash"],
-        "code": row["code"],
-        "mark": record["mark"],
-        "levels": record["levels"],
-        "appraisal": record["appraisal"],
-        "sealed_at": row["at"],
-    }
+    return (
+        tuple([examiner["name"] for examiner in record["examiners"]]),
+        *(row["version"], row["hash"], row["code"], record["mark"], record["levels"]),
+        *(record["appraisal"], row["at"]),
+    )
 
 
 def _incident(row: Told) -> ReceivedIncident:

@@ -35,7 +35,7 @@ from app.domain.marks import printed_mark
 from app.domain.text import counted, shown
 from app.services.examining import Found, Outcome, look_at
 from app.services.jury_desk import JuryDesk
-from app.system import flush, naming, temporary_beside, world_error
+from app.system import flush_all, naming, world_error
 
 BACKUP = "avant-reception"
 LONGEST_NAME, LONGEST_REASON = 200, 400
@@ -177,9 +177,8 @@ class _Reception(_Rehearsal):
 
     def flush(self) -> None:
         """Bring the copies to the disk, before the acts that name them."""
-        for path in self._made:
-            with naming(path):
-                flush(path)
+        with naming(self._folder):
+            flush_all(self._made)
 
     def clear(self) -> None:
         """Take away what was put on the disk."""
@@ -199,12 +198,9 @@ class _Reception(_Rehearsal):
         path = self._folder / f"{found.outcome.sha256}.sqlite"
         with naming(path):
             self._folder.mkdir(exist_ok=True)
-            if path.exists() and path.read_bytes() == found.data:
-                return
-            part = temporary_beside(path)
-            part.write_bytes(found.data)
-            part.replace(path)
-        self._made.append(path)
+            if not path.exists() or path.read_bytes() != found.data:  # half of one, after a crash
+                self._made.append(path)
+                path.write_bytes(found.data)
 
 
 @contextmanager

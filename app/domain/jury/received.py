@@ -257,6 +257,10 @@ class Received:
         if paper is not None and not any(_same_sheet(paper, told) for told in files):
             yield paper
 
+    def speaks_of(self, candidate: str, exam: str) -> bool:
+        """Whether anything is said of a candidate for an exam."""
+        return (candidate, exam) in self.claims or (candidate, exam) in self.papers
+
     def everyone(self) -> list[Sat]:
         """Whoever anything is said of, in order."""
         return sorted(self.claims.keys() | self.papers.keys())

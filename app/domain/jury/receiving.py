@@ -149,14 +149,16 @@ def _told_elsewhere(received: Received, export: ReceivedExport) -> dict[str, Rec
     """The candidates of whom other files say the same final thing."""
     told: dict[str, ReceivedPassage] = {}
     for number, passage in export.passages.items():
-        held = received.held(number, export.exam)
-        if passage.statement in held.statements:
-            told[number] = passage
+        if received.speaks_of(number, export.exam):
+            statements = received.held(number, export.exam).statements
+            told |= {number: passage} if passage.statement in statements else {}
     return told
 
 
 def _conflicts(before: Received, after: Received, export: ReceivedExport) -> Iterator[Held]:
     for number in export.passages:
+        if not before.speaks_of(number, export.exam):
+            continue
         held = after.held(number, export.exam)
         if held.state == CONFLICT:
             old = before.held(number, export.exam)
@@ -246,27 +248,33 @@ def _fields(passage: ReceivedPassage) -> dict[str, Any]:
     if "examiners" in told:
         told["examiners"] = list(passage.examiners)
     if "levels" in told:
-        told["levels"] = dict(passage.levels)
+        told["levels"] = ", ".join(f"{code} {level}" for code, level in passage.levels.items())
     return told
 
 
 def _passage(act: ReceiveExport, told: Mapping[str, Any]) -> ReceivedPassage:
     """As the act tells it, whatever it holds: a fold never raises."""
     status, mark = _str(told, "status"), told.get("mark")
-    examiners, levels = told.get("examiners"), told.get("levels")
-    version = told.get("version")
+    examiners, version = told.get("examiners"), told.get("version")
     return ReceivedPassage(
         *(_str(told, "candidate"), act.exam, act.commission, _str(told, "name")),
         status if status in STATUSES else "open",
         tuple(map(str, examiners)) if isinstance(examiners, list) else (),
         version if isinstance(version, int) else 0,
         *(_str(told, "record"), _str(told, "code"), mark if isinstance(mark, str) else None),
-        {k: str(v) for k, v in levels.items()} if isinstance(levels, dict) else {},
+        dict(_levels(_str(told, "levels"))),
         *(_str(told, "appraisal"), _str(told, "sealed_at"), _str(told, "doubt")),
         *(_str(told, "reason"), _str(told, "authority")),
         bool(told.get("reopened", False)),
         bool(told.get("listed", True)),
     )
+
+
+def _levels(text: str) -> Iterator[tuple[str, str]]:
+    for pair in text.split(", "):
+        code, between, level = pair.partition(" ")
+        if between:
+            yield code, level
 
 
 def _incident(told: Mapping[str, Any]) -> ReceivedIncident:

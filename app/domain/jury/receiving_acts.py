@@ -14,7 +14,8 @@ class ReceiveExport(JuryAct):
     """An export is received; the file itself is kept beside the jury file under its SHA-256.
 
     ``lineage`` is the chain of its journal, cut in texts; ``passages`` what it says of each
-    candidate, in the fields of ``ReceivedPassage``; ``verdict`` what it was when it came.
+    candidate, in the fields of ``ReceivedPassage`` (``levels`` as "C2 S, C3 TS…", ``doubt`` where
+    it is reserved); ``verdict`` what it was when it came.
     """
 
     internal = True
