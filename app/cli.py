@@ -173,6 +173,9 @@ def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: igno
     receive.flag("--json", "pour un programme, un objet par fichier")
     board = _jury(group, "board", "dit ce qui est reçu, ce qui manque, ce qui est en doute").jury()
     board.flag("--json", "pour un programme")
+    check = _jury(group, "check", "compare des grilles imprimées à ce qui est retenu").jury()
+    check.text("codes", "CODE", nargs="*").text("--by", "NOM", default="", help="qui compare")
+    check.text("--draw", "N", type=int, help="tire d’abord N grilles à comparer")
 
 
 def _jury(group: argparse._SubParsersAction, name: str, text: str) -> Command:  # type: ignore[type-arg]

@@ -117,3 +117,15 @@ def run_board(options: Namespace) -> Iterator[str]:
         yield json.dumps(board_json(state, board(state)), ensure_ascii=False)
     else:
         yield from board_table(state, board(state))
+
+
+def run_check(options: Namespace) -> Iterator[str]:
+    from app.services.jury_checking import check, draw
+    from app.services.jury_desk import JuryDesk
+
+    if not options.codes and options.draw is None:
+        raise UsageError("passage jury check : donnez un code de contrôle, ou --draw N.")
+    with JuryDesk(options.file) as desk:
+        if options.draw is not None:
+            yield from draw(desk, options.draw)
+        yield from check(desk, options.codes, options.by)

@@ -92,7 +92,7 @@ def read_bytes(path: Path) -> bytes:
             size = f"{found.st_size // 2**20} Mo"
             raise ExportError(FOREIGN, path, f"aucun export n’est si gros ({size}).")
         with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+            return stream.read(found.st_size + 1)
     except ValueError as error:  # a name no system knows
         raise world_error(path, FileNotFoundError()) from error
     except OSError as error:

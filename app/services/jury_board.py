@@ -75,7 +75,7 @@ def board_table(state: JuryState, board: Board) -> Iterator[str]:
     for line in board.doubts:
         yield f"  {_told(line)}"
     for number, drawn, seen, right in _rounds(state):
-        yield f"Contrôle n° {number} : {seen} sur {drawn} vues, {right} conformes"
+        yield f"Contrôle n° {number} : {seen} sur {drawn} vues, {counted(right, 'conforme')}"
     yield "Tout est là." if board.complete else "Il reste à faire."
 
 

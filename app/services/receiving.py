@@ -197,7 +197,8 @@ class _Reception(_Rehearsal):
         """The file verbatim under its SHA-256."""
         path = self._folder / f"{found.outcome.sha256}.sqlite"
         with naming(path):
-            self._folder.mkdir(exist_ok=True)
+            if not self._made:
+                self._folder.mkdir(exist_ok=True)
             if not path.exists() or path.read_bytes() != found.data:  # half of one, after a crash
                 self._made.append(path)
                 path.write_bytes(found.data)
