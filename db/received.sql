@@ -14,7 +14,7 @@ CREATE TABLE recognised_key (
     commission TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- `head`: nothing received continues it. Two heads of one key are a fork.
+-- `head`: nothing received continues it. Two heads of one journal are a fork.
 CREATE TABLE export (
     sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
     commission TEXT NOT NULL,
@@ -36,7 +36,9 @@ CREATE TABLE claim (
     commission TEXT NOT NULL,
     root_hash TEXT NOT NULL,
     name TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('sealed', 'absent', 'not-valid', 'recused', 'open')),
+    status TEXT NOT NULL CHECK (
+        status IN ('sealed', 'absent', 'not-valid', 'recused', 'transferred', 'open')
+    ),
     version INTEGER NOT NULL,
     record TEXT NOT NULL,
     code TEXT NOT NULL,

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.jury.board_received import HELD_WORDS, Board, CommissionLine, Line, is_doubtful
 from app.domain.jury.control import count
-from app.domain.jury.received import CONFLICT, RECUSED
+from app.domain.jury.received import CONFLICT, ELSEWHERE
 from app.domain.jury.state import JuryState
 from app.domain.jury.words import DOMAINS
 from app.domain.text import counted, shown
@@ -94,7 +94,7 @@ def _told(line: Line) -> str:
     """What there is to do about one candidate."""
     assert is_doubtful(line)
     parts = [HELD_WORDS[line.state], line.unexpected]
-    if line.state == RECUSED:
+    if line.state in ELSEWHERE:
         parts.append("réaffecté" if line.reassigned else "pas réaffecté")
     if line.typed:
         parts.append(f"saisi du papier par {' et '.join(line.typed)} seulement")

@@ -33,9 +33,8 @@ def check(desk: JuryDesk, codes: Sequence[str], by: str = "") -> Iterator[str]:
     if desk.state.received.rounds:
         made = desk.state.received.rounds[-1]
         seen, right = count(desk.state.received, made)
-        yield (
-            f"Contrôle n° {made.number} : {seen} sur {len(made.drawn)} vues, {counted(right, 'conforme')}"
-        )
+        good = counted(right, "conforme")
+        yield f"Contrôle n° {made.number} : {seen} sur {len(made.drawn)} vues, {good}"
 
 
 def answer(received: Received, code: str) -> str:

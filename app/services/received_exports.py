@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.jury.received import (
     ABSENT,
+    ELSEWHERE,
     EXAMINED,
     LINK,
     NOT_VALID,
@@ -73,7 +74,7 @@ def _status(row: Told) -> str:
         return str(row["status"])
     if row["record"] is not None:
         return EXAMINED  # rule 8: the last sealed version stays in force
-    return RECUSED if row["status"] == RECUSED else OPEN
+    return row["status"] if row["status"] in ELSEWHERE else OPEN
 
 
 def _sealed(row: Told) -> tuple[Any, ...]:

@@ -33,7 +33,8 @@ def commission(path: Path, code: str = "C1", *numbers: str, **fields: Any) -> Pa
     where = {"centre": "Lycée", "room": "B1", "date": "2019-06-05", "time_zone": "Europe/Paris"}
     more = {"examiners": PAIR, "rehearsal": False, "program": "0"}
     opened = acts.OpenCommission(**{**where, **more, **told})
-    create_commission(path, [(opened, None), (acts.LoadList("liste.csv", lines), None)])
+    loaded = [(acts.LoadList("liste.csv", lines), None)] if lines else []
+    create_commission(path, [(opened, None), *loaded])
     return path
 
 

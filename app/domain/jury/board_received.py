@@ -12,11 +12,13 @@ from app.domain.facts import dataclass
 from app.domain.jury.people import JuryCandidate
 from app.domain.jury.received import (
     CONFLICT,
+    ELSEWHERE,
     EXAMINED,
     HELD,
     MISSING,
     OPEN,
     RECUSED,
+    TRANSFERRED,
     Held,
     ReceivedCommission,
     Sat,
@@ -31,6 +33,7 @@ HELD_WORDS: Mapping[str, str] = {
     "not-valid": "non valide",
     "absent": "absent",
     RECUSED: "récusé",
+    TRANSFERRED: "passé à une autre commission",
     OPEN: "pas encore scellé",
     CONFLICT: "en conflit",
     MISSING: "manque",
@@ -41,9 +44,10 @@ assert set(HELD_WORDS) == set(HELD)
 @dataclass(frozen=True)
 class Line:
     """One candidate for one exam. ``commission`` is where they were to go ("" for nowhere),
-    ``told_by`` the commissions that say something of them; ``recused_by`` where an examiner knows
-    them, ``reassigned`` whether another commission then has them; ``typed`` from paper by one
-    person only, or by two who do not agree; ``unexpected`` why nobody awaited this, in French."""
+    ``told_by`` the commissions that say something of them; ``recused_by`` those where an examiner
+    knows them, or that let them go, ``reassigned`` whether another one then has them; ``typed``
+    who typed a paper sheet that is not proven yet; ``unexpected`` why nobody awaited this, in
+    French."""
 
     candidate: str
     exam: str
@@ -101,7 +105,7 @@ class Board:
 
 def is_doubtful(line: Line) -> bool:
     """Whether something is still to be done about this candidate."""
-    return bool(line.unexpected) or line.state in (CONFLICT, MISSING, OPEN, RECUSED)
+    return bool(line.unexpected) or line.state in (CONFLICT, MISSING, OPEN, *ELSEWHERE)
 
 
 def board(state: JuryState) -> Board:
@@ -139,7 +143,7 @@ def _line(state: JuryState, sat: Sat, commission: str | None) -> Line:
     held = state.received.held(number, exam)
     candidate = state.candidates.get(number)
     told_by = tuple(sorted({claim.commission for claim in held.claims}))
-    recused = tuple(sorted({c.commission for c in held.claims if c.status == RECUSED}))
+    recused = tuple(sorted({c.commission for c in held.claims if c.status in ELSEWHERE}))
     name = candidate.name if candidate else next((c.name for c in held.claims), "")
     elsewhere = bool(set(told_by) - set(recused)) or bool(commission and commission not in recused)
     return Line(
@@ -179,7 +183,7 @@ def _commission(state: JuryState, code: str, expected: set[Sat]) -> CommissionLi
     known, came = state.commissions.get(code), state.received.commissions.get(code)
     exam = known.exam if known else next((head.exam for head in came.heads), "") if came else ""
     told = {p.candidate: p for head in came.heads for p in head.passages.values()} if came else {}
-    final = {p.candidate for p in told.values() if p.statement or p.status == RECUSED}
+    final = {p.candidate for p in told.values() if p.statement or p.status in ELSEWHERE}
     return CommissionLine(
         *(code, exam, len(expected), bool(came and came.heads)),
         came is not None and _complete(came, {number for number, _ in expected} - final),

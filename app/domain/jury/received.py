@@ -14,12 +14,15 @@ from app.domain.codec import canonical
 from app.domain.facts import dataclass, replace
 from app.domain.record import digest
 
-EXAMINED, ABSENT, NOT_VALID, RECUSED, OPEN = "sealed", "absent", "not-valid", "recused", "open"
-STATUSES = (EXAMINED, ABSENT, NOT_VALID, RECUSED, OPEN)
+EXAMINED, ABSENT, NOT_VALID, OPEN = "sealed", "absent", "not-valid", "open"
+RECUSED, TRANSFERRED = "recused", "transferred"
+STATUSES = (EXAMINED, ABSENT, NOT_VALID, RECUSED, TRANSFERRED, OPEN)
 """What one commission says of one candidate: a sealed version is in force, absent, dossier not
-valid, an examiner knows them, nothing final yet."""
+valid, an examiner knows them, gone to another commission, nothing final yet."""
+ELSEWHERE = (RECUSED, TRANSFERRED)
+"""Somebody else is to examine them."""
 RESERVED, CONFLICT, MISSING = "reserved", "conflict", "missing"
-HELD = (EXAMINED, RESERVED, NOT_VALID, ABSENT, RECUSED, OPEN, CONFLICT, MISSING)
+HELD = (EXAMINED, RESERVED, NOT_VALID, ABSENT, RECUSED, TRANSFERRED, OPEN, CONFLICT, MISSING)
 """What the jury holds of one candidate for one exam."""
 PAPER = "paper:"
 LINK = 16
@@ -98,9 +101,14 @@ class ReceivedExport:
     passages: Mapping[str, ReceivedPassage] = field(default_factory=dict)
     incidents: tuple[ReceivedIncident, ...] = ()
 
+    @property
+    def origin(self) -> str:
+        """What the first act of its journal is told by, whichever key signed the export."""
+        return self.lineage[:LINK]
+
     def continues(self, other: ReceivedExport) -> bool:
         """Whether its journal is that one, or that one carried on."""
-        return self.public == other.public and self.lineage.startswith(other.lineage)
+        return self.lineage.startswith(other.lineage)
 
 
 @dataclass(frozen=True)
@@ -112,8 +120,7 @@ class ReceivedCommission:
 
     @cached_property
     def heads(self) -> tuple[ReceivedExport, ...]:
-        """The exports nothing continues, one for each journal state; more than one of a key is a
-        fork."""
+        """The exports nothing continues, one for each state of a journal."""
         ends: dict[str, ReceivedExport] = {}
         for export in sorted(self.exports.values(), key=lambda e: (-e.acts, e.sha256)):
             if not any(end.continues(export) for end in ends.values()):
@@ -122,8 +129,9 @@ class ReceivedCommission:
 
     @property
     def forked(self) -> bool:
-        keys = [head.public for head in self.heads]
-        return len(keys) != len(set(keys))
+        """Whether one journal was carried on twice."""
+        origins = [head.origin for head in self.heads]
+        return len(origins) != len(set(origins))
 
     @property
     def complete(self) -> bool:
@@ -299,7 +307,7 @@ def _order(passage: ReceivedPassage) -> tuple[bool, bool, str, str, str]:
     """Final statements first, then nothing final before a recusal: who goes on examining counts
     more than who cannot."""
     told = passage
-    return (not told.statement, told.status == RECUSED, told.commission, told.record, told.status)
+    return (not told.statement, told.status in ELSEWHERE, told.commission, told.record, told.status)
 
 
 def with_export(received: Received, export: ReceivedExport) -> Received:

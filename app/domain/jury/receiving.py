@@ -48,6 +48,7 @@ STATUS_WORDS: Mapping[str, str] = {
     "absent": "absent",
     "not-valid": "dossier non valide",
     "recused": "récusé",
+    "transferred": "passé à une autre commission",
     "open": "pas encore scellé",
 }
 _TOLD: Mapping[str, str] = {
@@ -112,10 +113,10 @@ def judge(state: JuryState, export: ReceivedExport) -> Judged:
     """What receiving the export would do now; whose key it is was looked at before."""
     there = state.received.commissions.get(export.commission)
     exports = there.exports if there else {}
-    same_key = [e for e in exports.values() if e.public == export.public]
-    if any(e.root == export.root for e in same_key):
+    kin = [e for e in exports.values() if e.origin == export.origin]
+    if any(e.root == export.root for e in kin):
         return Judged(ALREADY, same=len(export.passages))
-    verdict, base = _relation(export, same_key)
+    verdict, base = _relation(export, kin)
     after = with_export(state.received, export)
     conflicts = tuple(_conflicts(state.received, after, export))
     if conflicts and verdict in (ACCEPTED, UPDATED):
@@ -134,7 +135,7 @@ def judge(state: JuryState, export: ReceivedExport) -> Judged:
 def _relation(
     export: ReceivedExport, others: list[ReceivedExport]
 ) -> tuple[str, ReceivedExport | None]:
-    """How its journal stands to those received of the same key, and the nearest of them."""
+    """How its journal stands to those received that began as it did, and the nearest of them."""
     longer = [other for other in others if other.continues(export)]
     if longer:
         return OUTDATED, max(longer, key=lambda e: (e.acts, e.root))
