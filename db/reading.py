@@ -107,7 +107,7 @@ def read_export(path: Path, data: bytes, sha256: str = "", *, whole: bool = True
     """
     _require_kind(path, data)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, _told(path):
-        _guard(connection, data)
+        guarded(connection, data)
         _require_shape(path, connection)
         manifest = _manifest(path, connection)
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
@@ -151,7 +151,7 @@ def _require_kind(path: Path, data: bytes) -> None:
         raise ExportError(DAMAGED, path, told)
 
 
-def _guard(connection: sqlite3.Connection, data: bytes) -> None:
+def guarded(connection: sqlite3.Connection, data: bytes) -> None:
     """Give the connection those bytes, and take from it whatever could do harm."""
     connection.deserialize(data)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
