@@ -143,6 +143,8 @@ def _add_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[ty
     verify = Command(group, "verify", "vérifie un export").path("export", "OUT.sqlite")
     verify.path("--jury", "JURY", help="est-il d’une commission de ce jury ?")
     Command(group, "check", "retrouve la note d’un code de contrôle").file().text("code", "CODE")
+    receipt = Command(group, "receipt", "note ce que le jury a reçu, d’après son reçu").file()
+    receipt.path("receipt", "RECEIPT", help="reçu signé du jury")
     Command(group, "selftest", "vérifie que tout fonctionne sur cette machine")
     text = "prépare la session : le bureau des organisateurs"
     jury = group.add_parser("jury", help=text, description=text)
@@ -176,6 +178,8 @@ def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: igno
     check = _jury(group, "check", "compare des grilles imprimées à ce qui est retenu").jury()
     check.text("codes", "CODE", nargs="*").text("--by", "NOM", default="", help="qui compare")
     check.text("--draw", "N", type=int, help="tire d’abord N grilles à comparer")
+    receipts = _jury(group, "receipts", "écrit un reçu signé par commission").jury()
+    receipts.output("DIR", "dossier où écrire")
 
 
 def _jury(group: argparse._SubParsersAction, name: str, text: str) -> Command:  # type: ignore[type-arg]

@@ -168,3 +168,9 @@ def run_check(options: Namespace) -> Iterator[str]:
 
     with Desk(options.file) as desk:
         yield check_code(desk.state, options.code)
+
+
+def run_receipt(options: Namespace) -> Iterator[str]:
+    from app.services.receipts import load_receipt
+
+    yield from load_receipt(options.file, options.receipt)

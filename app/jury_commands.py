@@ -129,3 +129,11 @@ def run_check(options: Namespace) -> Iterator[str]:
         if options.draw is not None:
             yield from draw(desk, options.draw)
         yield from check(desk, options.codes, options.by)
+
+
+def run_receipts(options: Namespace) -> Iterator[str]:
+    from app.services.jury_desk import JuryDesk
+    from app.services.receipts import write_receipts
+
+    with JuryDesk(options.file) as desk:
+        yield from write_receipts(desk, options.output)

@@ -12,7 +12,7 @@ from app.domain.errors import PassageError
 from db.inspect import sentences
 from db.journal_file import table_rows
 from db.projection import KEYS, Rows
-from db.schema import EXPORT_ID
+from db.schema import EXPORT_ID, RECEIPTS_SINCE
 from db.store import CommissionFile
 
 UNSIGNED = bytes(64)
@@ -29,9 +29,12 @@ MANIFEST = """CREATE TABLE manifest (
     acts INTEGER NOT NULL,
     root_hash TEXT NOT NULL,
     exported_at TEXT NOT NULL,
+    receipts TEXT NOT NULL,
     public_key BLOB NOT NULL CHECK (length(public_key) = 32),
     signature BLOB NOT NULL CHECK (length(signature) = 64)
 ) STRICT"""
+SINCE: Mapping[str, int] = {"receipts": RECEIPTS_SINCE}
+"""The schema from which a field of the manifest stands in it; the others always did."""
 PRIVATE = (
     "TRIGGER day_closed",
     "TABLE file_key",
@@ -51,6 +54,7 @@ FIELDS: Mapping[str, type] = {
     "acts": int,
     "root_hash": str,
     "exported_at": str,
+    "receipts": str,
     "public_key": bytes,
     "signature": bytes,
 }
@@ -113,3 +117,15 @@ def _sign_in_place(target: Path, mark: bytes, sign: Callable[[bytes], bytes]) ->
         stream.write(signature)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def manifest_table(version: int) -> str:
+    """How the manifest of that schema is declared."""
+    later = [name for name, since in SINCE.items() if version < since]
+    lines = (line for line in MANIFEST.splitlines() if line.split()[0] not in later)
+    return "\n".join(lines)
+
+
+def manifest_fields(version: int) -> dict[str, type]:
+    """The fields of a manifest of that schema."""
+    return {name: kind for name, kind in FIELDS.items() if version >= SINCE.get(name, 0)}

@@ -19,7 +19,7 @@ from db.inspect import (
     sentences,
     take,
 )
-from db.schema import COMMISSION_ID
+from db.schema import COMMISSION_ID, RECEIPTS_SINCE
 
 Fields = dict[str, Any]
 
@@ -63,7 +63,17 @@ def read_listing(path: Path) -> tuple[Fields, list[Fields], Fields]:
             passages[row["number"]]["parts"].append(dict(row))
         for row in connection.execute("SELECT * FROM document ORDER BY number, name"):
             passages[row["number"]]["documents"].append(dict(row))
+        for number, version in _receipted(connection):
+            passages[number]["receipted"].append(version)
         return commission, list(passages.values()), last
+
+
+def _receipted(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Sheets that the jury received; a file listed before its upgrade knows of none."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] < RECEIPTS_SINCE:
+        return []
+    sql = "SELECT number, version FROM receipted ORDER BY number, version"
+    return [tuple(row) for row in connection.execute(sql)]
 
 
 def _one(connection: sqlite3.Connection, sql: str) -> Fields:
@@ -78,4 +88,4 @@ def _passages(connection: sqlite3.Connection) -> Iterator[Fields]:
         ORDER BY coalesce(c.day, (SELECT date FROM commission)),
             CASE c.hour WHEN '' THEN '99:99' ELSE c.hour END, p.position"""
     for row in connection.execute(sql):
-        yield {**dict(row), "levels": {}, "parts": [], "documents": []}
+        yield {**dict(row), "levels": {}, "parts": [], "documents": [], "receipted": []}

@@ -43,6 +43,8 @@ KEYS: Mapping[str, int] = {
     "sealed": 2,
     "print": 2,
     "paper_signature": 3,
+    "receipt": 1,
+    "receipted": 2,
 }
 """Every projected table and how many of its first columns make its key."""
 
@@ -67,6 +69,7 @@ def commission_rows(state: State) -> Rows:
                 for i in state.incidents
             ),
             "clock_note": _numbered((n.before, n.wall, n.cause) for n in state.clock_notes),
+            "receipt": _numbered((stamp(r.at), r.jury, r.root, r.sha256) for r in state.receipts),
         }
     )
 
@@ -105,6 +108,10 @@ PASSAGE_TABLES: Mapping[str, tuple[tuple[str, ...], Build]] = {
     "paper_signature": (
         ("paper_signatures",),
         lambda s, p: [(p.number, v, name, stamp(on)) for name, v, on in p.paper_signatures],
+    ),
+    "receipted": (
+        ("receipted",),
+        lambda s, p: [(p.number, version, stamp(on)) for version, on in p.receipted],
     ),
 }
 """Each table of a passage: the attributes its rows come from (none: any), and its rows."""

@@ -23,7 +23,7 @@ from app.domain.errors import PassageError
 from app.domain.facts import dataclass
 from app.domain.jury.receiving import ALTERED, DAMAGED, FOREIGN, NEWER
 from app.system import world_error
-from db.export import FIELDS, MANIFEST, PRIVATE, UNSIGNED
+from db.export import PRIVATE, UNSIGNED, manifest_fields, manifest_table
 from db.inspect import HEADER, MAGIC
 from db.journal_file import GENESIS
 from db.projection import KEYS, Rows
@@ -106,17 +106,18 @@ def read_export(path: Path, data: bytes, sha256: str = "", *, whole: bool = True
     Whether its signature is right is for the caller to say.
     """
     _require_kind(path, data)
+    version = int.from_bytes(data[60:64])
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, _told(path):
         guarded(connection, data)
-        _require_shape(path, connection)
-        manifest = _manifest(path, connection)
+        _require_shape(path, connection, version)
+        manifest = _manifest(path, connection, version)
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise ExportError(DAMAGED, path, "l’export est endommagé. Redemandez-le.")
         entries = _rows(path, connection, "SELECT seq, line, hash FROM journal ORDER BY seq")
         told = {what: _dicts(path, connection, sql) for what, sql in TOLD.items()}
         rows = {
             (table, row[:count]): row
-            for table, count in (KEYS.items() if whole else ())
+            for table, count in (_keys(version).items() if whole else ())
             for row in _rows(path, connection, f"SELECT * FROM {table}")
         }
     signature = manifest["signature"]
@@ -196,11 +197,12 @@ def _dicts(path: Path, connection: sqlite3.Connection, sql: str) -> list[dict[st
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _manifest(path: Path, connection: sqlite3.Connection) -> dict[str, Any]:
+def _manifest(path: Path, connection: sqlite3.Connection, version: int) -> dict[str, Any]:
     cursor = connection.execute("SELECT * FROM manifest")
     names = [column[0] for column in cursor.description]
     manifest = dict(zip(names, cursor.fetchone() or (), strict=False))
-    if any(not isinstance(manifest.get(name), kind) for name, kind in FIELDS.items()):
+    known = manifest_fields(version).items()
+    if any(not isinstance(manifest.get(name), kind) for name, kind in known):
         raise ExportError(ALTERED, path, "l’export n’a pas de manifeste lisible. Redemandez-le.")
     return manifest
 
@@ -219,8 +221,8 @@ def _broken(entries: list[tuple[int, str, str]]) -> int:
 # --- the schema an export must have -------------------------------------------------------------
 
 
-def _require_shape(path: Path, connection: sqlite3.Connection) -> None:
-    different = sorted({name for name, _ in _shape(connection) ^ _expected_shape()})
+def _require_shape(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    different = sorted({name for name, _ in _shape(connection) ^ _expected_shape(version)})
     if different:
         told = ", ".join(different)[:200]
         raise ExportError(
@@ -235,12 +237,24 @@ def _shape(connection: sqlite3.Connection) -> set[tuple[str, str]]:
 
 
 @cache
-def _expected_shape() -> set[tuple[str, str]]:
-    """The shape of an export of this schema."""
+def _expected_shape(version: int) -> frozenset[tuple[str, str]]:
+    """The shape of an export of that schema."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
-        for statement in statements():
+        for statement in statements(version):
             empty.execute(statement)
         for private in PRIVATE:
-            empty.execute(f"DROP {private}")
-        empty.execute(MANIFEST)
-        return _shape(empty)
+            empty.execute(f"DROP {_if_there(private)}")
+        empty.execute(manifest_table(version))
+        return frozenset(_shape(empty))
+
+
+def _if_there(private: str) -> str:
+    """What an older schema had not yet is not missed."""
+    return private if "IF EXISTS" in private else private.replace(" ", " IF EXISTS ", 1)
+
+
+@cache
+def _keys(version: int) -> Mapping[str, int]:
+    """The projected tables that schema has."""
+    there = {name.removeprefix("table ") for name, _ in _expected_shape(version)}
+    return {table: count for table, count in KEYS.items() if table in there}

@@ -18,9 +18,10 @@ KINDS = {
     EXPORT_ID: "un export de commission",
     JURY_ID: "un fichier de jury",
 }
-SCRIPTS = ("schema.sql", "drafts.sql")
+SCRIPTS = ("schema.sql", "drafts.sql", "receipts.sql")
 """What each schema version adds to the one before."""
 SCHEMA_VERSION = len(SCRIPTS)
+RECEIPTS_SINCE = SCRIPTS.index("receipts.sql") + 1
 JURY_SCRIPTS = ("jury.sql", "received.sql")
 JURY_VERSION = len(JURY_SCRIPTS)
 VERSIONS = {COMMISSION_ID: SCHEMA_VERSION, EXPORT_ID: SCHEMA_VERSION, JURY_ID: JURY_VERSION}
@@ -89,6 +90,10 @@ def _migrations() -> Migrations:
     def m002_drafts(db: Database) -> None:
         _run(db, "drafts.sql")
 
+    @migrations()
+    def m003_receipts(db: Database) -> None:
+        _run(db, "receipts.sql")
+
     return migrations
 
 
@@ -97,9 +102,10 @@ def _run(db: Database, script: str) -> None:
         db.execute(statement)
 
 
-def statements() -> list[str]:
-    """The statements that make the tables, one by one so that they share a transaction."""
-    return [statement for script in SCRIPTS for statement in _statements(script)]
+def statements(version: int = SCHEMA_VERSION) -> list[str]:
+    """The statements that make the tables of that schema, one by one so that they share a
+    transaction."""
+    return [statement for script in SCRIPTS[:version] for statement in _statements(script)]
 
 
 def _statements(script: str) -> list[str]:

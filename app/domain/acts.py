@@ -294,7 +294,10 @@ class Seal(PassageAct):
 
 @dataclass(frozen=True)
 class Reopen(PassageAct):
+    """``authority``: the president who permits it, once the jury has received the sheet."""
+
     reason: str
+    authority: str | None = None
 
 
 @dataclass(frozen=True)
@@ -314,6 +317,18 @@ class Transcribe(PassageAct):
 
     sheet: Mapping[str, Any]
     reason: str
+
+
+@dataclass(frozen=True)
+class LoadReceipt(Act):
+    """The jury's receipt: its public key and the root of its journal, in hex, the SHA-256 of the
+    receipt, and the sheets received (``passage``, ``version``, ``record``)."""
+
+    internal = True
+    jury: str
+    root: str
+    sha256: str
+    sheets: tuple[Mapping[str, Any], ...]
 
 
 # --- besides ----------------------------------------------------------------------------------

@@ -158,6 +158,8 @@ class Passage:
     documents: tuple[Document, ...] = ()
     prints: tuple[tuple[int, datetime], ...] = ()
     paper_signatures: tuple[tuple[str, int, datetime], ...] = ()
+    receipted: tuple[tuple[int, datetime], ...] = ()
+    """Versions that the jury received, and when that was told here."""
 
     @property
     def number(self) -> str:
@@ -179,6 +181,11 @@ class Passage:
     @property
     def in_force(self) -> SealedVersion | None:
         return self.versions[-1] if self.versions else None
+
+    @property
+    def received(self) -> bool:
+        """Whether the jury has the version in force."""
+        return any(version == len(self.versions) for version, _ in self.receipted)
 
 
 @dataclass(frozen=True)
@@ -203,6 +210,16 @@ class Incident:
     kind: str
     informed: str
     passage: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class JuryReceipt:
+    """A receipt of the jury: its key, the root of its journal, the receipt's own SHA-256."""
+
+    jury: str
+    root: str
+    sha256: str
     at: datetime
 
 
@@ -232,6 +249,7 @@ class State:
     replacements: tuple[Replacement, ...] = ()
     incidents: tuple[Incident, ...] = ()
     clock_notes: tuple[ClockNote, ...] = ()
+    receipts: tuple[JuryReceipt, ...] = ()
     closed: datetime | None = None
 
     @property

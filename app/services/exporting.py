@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from app.domain.codec import canonical
 from app.domain.errors import PassageError
 from app.domain.instants import stamp
 from app.services.desk import Desk
@@ -81,6 +82,7 @@ def _manifest(desk: Desk) -> dict[str, Any]:
         "acts": desk.seq,
         "root_hash": desk.root_hash,
         "exported_at": stamp(desk.now()),
+        "receipts": canonical([receipt.sha256 for receipt in desk.state.receipts]),
     }
 
 

@@ -61,6 +61,7 @@ def _passage(row: dict[str, Any], now: datetime) -> dict[str, Any]:
         "version": row["version"],
         "hash": row["hash"],
         "code": row["code"],
+        "received": row["version"] in row["receipted"],
     }
 
 
@@ -104,6 +105,7 @@ def _line(row: dict[str, Any]) -> str:
         "note réservée" if row["reserved"] else "",
         "" if row["listed"] else "absent de la dernière liste",
         counted(len(row["documents"]), "pièce") if row["documents"] else "",
+        "reçu par le jury" if row["version"] in row["receipted"] else "",
     ]
     usual = f" ({row['usual_name']})" if row["usual_name"] else ""
     name = f"{row['last_name']}{usual} {row['first_names']}"

@@ -326,6 +326,13 @@ def _part_act(verb: str) -> Tell:
     return tell
 
 
+def _receipt(state: State, given: Fields) -> str:
+    sheets = given["sheets"] or ()
+    told = ", ".join(f"{_name(state, s['passage'])} (version {s['version']})" for s in sheets)
+    proof = f"jury {given['jury']}, journal {given['root']}, reçu {given['sha256']}"
+    return f"Reçu du jury : {told or 'aucune grille'} ; {proof}."
+
+
 def _because_of(told: str, **titles: str) -> Tell:
     """The usual shape: what was done, then the fields that say more, then the reason."""
     return lambda state, g: f"{told}{_also(g, **titles)}{_because(g)}."
@@ -336,6 +343,7 @@ SENTENCES: dict[str, Tell] = {
     "load-list": _load,
     "attach-document": _document,
     "note-clock": _clock,
+    "load-receipt": _receipt,
     "close-day": lambda state, g: "Journée close ; les observations sont détruites.",
     "confirm-identity": _because_of("Identité confirmée", evidence="pièce"),
     "withdraw-identity": _because_of("Identité retirée"),
@@ -375,7 +383,7 @@ SENTENCES: dict[str, Tell] = {
     "give-visa": _visa,
     "answer-question": _question,
     "seal": _seal,
-    "reopen": _because_of("Grille rouverte"),
+    "reopen": _because_of("Grille rouverte", authority="autorité"),
     "record-print": lambda state, g: f"Grille imprimée, version {g['version']}.",
     "confirm-paper-signature": lambda state, g: (
         f"Signature à la main de {g['examiner']} constatée, version {g['version']}."

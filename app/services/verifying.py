@@ -168,7 +168,8 @@ def _manifest_differences(found: Export, state: State) -> Iterator[str]:
         "sealed": sum(bool(p.versions) for p in state.passages.values()),
         "acts": len(found.entries),
         "root_hash": found.entries[-1][2],
+        "receipts": canonical([receipt.sha256 for receipt in state.receipts]),
     }
     for name, value in actual.items():
-        if found.manifest[name] != value:
+        if name in found.manifest and found.manifest[name] != value:
             yield f"manifeste, {name} : « {found.manifest[name]} » au lieu de « {value} »."

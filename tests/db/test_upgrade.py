@@ -15,7 +15,7 @@ from app.domain.errors import PassageError
 from app.services.desk import Desk
 from app.services.exporting import export
 from app.services.listing import listing
-from app.services.verifying import verify
+from app.services.verifying import INTACT, verify
 from db.schema import SCHEMA_VERSION
 from db.store import CommissionFile
 from tests.e2e.driving import content, execute, opened, write
@@ -121,3 +121,9 @@ def test_an_old_file_on_a_read_only_support_gives_its_sentence(
     with pytest.raises(PassageError, match="lecture seule"):
         CommissionFile(path)
     assert version(path) == 1
+
+
+def test_an_export_of_an_older_schema_still_verifies(tmp_path: Path) -> None:
+    old = gzip.decompress(OLD.with_name("version-2.sqlite.gz").read_bytes())
+    out = write(tmp_path / "out.sqlite", old)
+    assert version(out) == 2 and verify(out).kind == INTACT

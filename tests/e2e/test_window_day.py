@@ -100,6 +100,10 @@ def test_a_closed_day_keeps_no_observation(played: Day) -> None:
     assert not any(note.encode() in left for note in played.notes)
 
 
+AFTERWARDS = {"load-receipt"}
+"""Done by the command line, once the jury has the export."""
+
+
 def test_every_act_of_the_vocabulary_is_reached_by_hand(days: Played) -> None:
     reached = {act for name in DAYS for act in days(name).reached}
-    assert sorted(REGISTRY.keys() - reached) == []
+    assert REGISTRY.keys() - reached == AFTERWARDS

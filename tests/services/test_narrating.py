@@ -31,6 +31,10 @@ SPECIAL: dict[tuple[str, str], tuple[Any, Any]] = {
     ("load-list", "candidates"): (({"last_name": "ROUX"},), ({"last_name": "PETIT"},)),
     ("give-visa", "drawing"): ("M0 0 L1 1", "M0 0 L1 1 L2 2"),
     ("give-visa", "paper"): (None, True),
+    ("load-receipt", "sheets"): (
+        ({"passage": "1", "version": 1, "record": "a"},),
+        ({"passage": "1", "version": 2, "record": "b"},),
+    ),
 }
 SAID_BESIDE = "passage"
 """The candidate's name stands beside the sentence."""

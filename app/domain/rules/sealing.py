@@ -150,6 +150,11 @@ def check_reopen(state: State, act: Reopen, at: datetime) -> None:
     need_reason(act.reason, "Une grille scellée se rouvre avec un motif")
     if not passage.sealed:
         raise Refusal(f"La grille {of_whom(passage)} n’est pas scellée.")
+    if passage.received and not says(act.authority):
+        raise Refusal(
+            f"Le jury a reçu la grille {of_whom(passage)} : elle ne se rouvre qu’avec "
+            "l’autorisation du président du jury, nommez-le."
+        )
 
 
 @folds_passage(Reopen)
