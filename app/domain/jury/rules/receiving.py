@@ -178,7 +178,7 @@ def check_paper(state: JuryState, act: TranscribePaper, at: datetime) -> None:
             f"« {shown(act.commission)} » n’est pas une commission de l’{act.exam} de ce jury."
         )
     _check_sheet(state, act, found)
-    need_text(act.by, "Indiquez qui saisit cette grille.")
+    need_text(act.by, "La personne qui saisit cette grille n’est pas nommée : indiquez qui saisit.")
     typed = state.received.papers.get((act.candidate, act.exam), ())
     if any(one.by == act.by for one in typed):
         raise Refusal(
