@@ -90,6 +90,8 @@ def run_prints(options: Namespace) -> Iterable[str]:
     with JuryDesk(options.file) as desk:
         state = desk.state
     return print_jury(state, options.output)
+
+
 def run_receive(options: Namespace) -> Iterator[str]:
     from app.services.jury_desk import JuryDesk
     from app.services.receiving import as_json, receive, told, total
