@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -46,11 +47,17 @@ class Found:
     outcome: Outcome
     data: bytes = b""
     export: ReceivedExport | None = None
+    manifest: Mapping[str, Any] = field(default_factory=dict)
 
 
-def look_at(state: JuryState, path: Path, *, replay: bool = True) -> Found:
-    """What the file is, whatever its bytes are. One that is received already is known by its
-    hash; any other is checked to the last row, its journal replayed."""
+def look_at(
+    path: Path, *, replay: bool = True, known: Callable[[str], bool] = lambda _: False
+) -> Found:
+    """What the file is, whatever its bytes are: checked to the last row, its journal replayed.
+
+    One whose SHA-256 is ``known`` was checked before. It looks at nothing but the file, so that
+    another process may do it.
+    """
     try:
         data = read_bytes(path)
     except ExportError as error:
@@ -58,42 +65,50 @@ def look_at(state: JuryState, path: Path, *, replay: bool = True) -> Found:
     except PassageError as error:
         return Found(Outcome(str(path), DAMAGED, (str(error),)))
     sha256 = hashlib.sha256(data).hexdigest()
-    receipt = state.received.receipts.get(sha256)
-    known = state.received.commissions.get(receipt.commission) if receipt else None
-    if known is not None and sha256 in known.exports:
-        return Found(_again(path, known.exports[sha256]))
+    if known(sha256):
+        return Found(Outcome(str(path), ALREADY, sha256=sha256))
     try:
-        return _examined(state, read_export(path, data, sha256, whole=replay), data, replay=replay)
+        return _examined(read_export(path, data, sha256, whole=replay), data, replay=replay)
     except ExportError as error:
-        return Found(Outcome(str(path), error.verdict, (error.sentence,), sha256), data)
+        return Found(Outcome(str(path), error.verdict, (error.sentence,), sha256))
 
 
-def _again(path: Path, export: ReceivedExport) -> Outcome:
-    count = len(export.passages)
-    return Outcome(
-        *(str(path), ALREADY, (), export.sha256, export.commission, export.exam, count),
-        same=count,
-    )
+def weighed(state: JuryState, found: Found) -> Found:
+    """What the file is to this jury, as far as its own bytes and what came before tell."""
+    export = received_before(state, found.outcome.sha256)
+    if export is not None:
+        said = (export.commission, export.exam, len(export.passages))
+        outcome = Outcome(found.outcome.file, ALREADY, (), export.sha256, *said)
+        return Found(replace(outcome, same=outcome.passages))
+    if found.export is None:
+        return found
+    verdict, reason = belongs(state, found.manifest)
+    if verdict != INTACT:
+        return Found(replace(found.outcome, verdict=verdict, reasons=(reason,)))
+    return found
 
 
-def _examined(state: JuryState, found: Export, data: bytes, *, replay: bool) -> Found:
-    """An export that SQLite reads: is it what was signed, does it tell what its journal tells,
-    is it of this jury."""
-    told = _told(found)
+def received_before(state: JuryState, sha256: str) -> ReceivedExport | None:
+    """The export received under that hash."""
+    receipt = state.received.receipts.get(sha256)
+    there = state.received.commissions.get(receipt.commission) if receipt else None
+    return there.exports.get(sha256) if there is not None else None
+
+
+def _examined(found: Export, data: bytes, *, replay: bool) -> Found:
+    """An export that SQLite reads: is it what was signed, does it tell what its journal tells."""
+    outcome = _told(found)
     if replay:
         altered = tuple(islice(differences(found), MOST_REASONS))
     else:
         altered = tuple(_quick_differences(found))
     if altered:
-        return Found(Outcome(**told, verdict=ALTERED, reasons=altered), data)
-    verdict, reason = belongs(state, found)
-    if verdict != INTACT:
-        return Found(Outcome(**told, verdict=verdict, reasons=(reason,)), data)
+        return Found(replace(outcome, verdict=ALTERED, reasons=altered))
     try:
-        return Found(Outcome(**told, verdict=INTACT), data, received_export(found))
+        return Found(outcome, data, received_export(found), found.manifest)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         sentence = "Ses grilles scellées ne se lisent pas : redemandez-le."
-        return Found(Outcome(**told, verdict=ALTERED, reasons=(sentence,)), data)
+        return Found(replace(outcome, verdict=ALTERED, reasons=(sentence,)))
 
 
 def _quick_differences(found: Export) -> list[str]:
@@ -106,13 +121,8 @@ def _quick_differences(found: Export) -> list[str]:
     return []
 
 
-def _told(found: Export) -> dict[str, Any]:
+def _told(found: Export) -> Outcome:
     """What the file says it is, which need not be true."""
-    manifest = found.manifest
-    return {
-        "file": str(found.path),
-        "sha256": found.sha256,
-        "commission": shown(manifest["commission"]),
-        "exam": shown(manifest["exam"]),
-        "passages": len(found.told["passages"]),
-    }
+    said = (shown(found.manifest["commission"]), shown(found.manifest["exam"]))
+    count = len(found.told["passages"])
+    return Outcome(str(found.path), INTACT, (), found.sha256, *said, count)

@@ -33,8 +33,9 @@ from app.domain.jury.rules import fold
 from app.domain.jury.state import JuryState
 from app.domain.marks import printed_mark
 from app.domain.text import counted, shown
-from app.services.examining import Found, Outcome, look_at
+from app.services.examining import Found, Outcome, received_before, weighed
 from app.services.jury_desk import JuryDesk
+from app.services.looking import looked_at
 from app.system import flush_all, naming, world_error
 
 BACKUP = "avant-reception"
@@ -84,8 +85,8 @@ def receive(
     files = list(_files(desk.path, sources))
     outcomes = []
     with nullcontext(_Rehearsal(desk)) if dry_run else _reception(desk) as reception:
-        for done, file in enumerate(files, 1):
-            outcomes.append(reception.take(look_at(reception.state, file, replay=replay)))
+        for done, found in enumerate(looked_at(files, reception.known, replay=replay), 1):
+            outcomes.append(reception.take(weighed(reception.state, found)))
             if not watch(outcomes[-1], done, len(files)):
                 raise CancelledError("La réception est annulée : rien n’a été écrit.")
     return outcomes
@@ -126,6 +127,10 @@ class _Rehearsal:
     @property
     def state(self) -> JuryState:
         return self._state
+
+    def known(self, sha256: str) -> bool:
+        """Whether these very bytes were received before."""
+        return received_before(self.state, sha256) is not None
 
     def take(self, found: Found) -> Outcome:
         """What becomes of the file; it is merged or refused."""

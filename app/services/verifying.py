@@ -4,9 +4,10 @@ journal tell what its tables say, and whose is it."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.domain.codec import canonical
 from app.domain.jury.receiving import (
@@ -53,7 +54,7 @@ def verify(path: Path, jury: JuryState | None = None) -> Verdict:
     told = summary(found.manifest)
     if differing:
         return Verdict(ALTERED, told, differing)
-    kind, reason = belongs(jury, found) if jury is not None else (INTACT, "")
+    kind, reason = belongs(jury, found.manifest) if jury is not None else (INTACT, "")
     return Verdict(kind, told, (), reason)
 
 
@@ -63,10 +64,10 @@ def signature_right(found: Export) -> bool:
     return is_signed(manifest["public_key"], manifest["signature"], found.unsigned)
 
 
-def belongs(jury: JuryState, found: Export) -> tuple[str, str]:
+def belongs(jury: JuryState, manifest: Mapping[str, Any]) -> tuple[str, str]:
     """Whether an intact export is one that the jury expects: ``INTACT``, or why not, in French."""
     assert jury.jury is not None
-    manifest, public = found.manifest, found.manifest["public_key"].hex()
+    public = manifest["public_key"].hex()
     rehearsal = manifest["kind"] == "rehearsal"
     if rehearsal != jury.jury.rehearsal:
         kinds = ("une répétition, sans valeur", "une vraie commission, et ce jury une répétition")

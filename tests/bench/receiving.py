@@ -137,6 +137,7 @@ def make_export(folder: Path, rank: int, candidates: int = CANDIDATES) -> tuple[
         "acts": len(entries),
         "root_hash": entries[-1].hash,
         "exported_at": stamp(MORNING),
+        "receipts": "[]",
         "public_key": public,
     }
     write_export(file, target, manifest, all_rows(state), lambda data: sign(private, data))

@@ -342,3 +342,14 @@ def test_an_export_names_both_its_examiners(session: Path, c1: Path) -> None:
     received(session, stick(c1))
     kept = held(session).passage
     assert kept is not None and kept.examiners == (ANNE, BRUNO)
+
+
+def test_many_files_are_looked_at_by_other_processes_with_the_same_verdicts(
+    session: Path, c1: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = stick(c1, "a.sqlite")
+    examine(c1, "002")
+    files = [first, copy(first, "b.sqlite"), stick(c1, "c.sqlite"), c1]
+    monkeypatch.setattr("app.services.looking.MANY", 2)
+    assert verdicts(session, *files) == ["accepted", "already-received", "updated", "foreign"]
+    assert held(session, "002").mark == "14.5"
