@@ -41,6 +41,8 @@ class Verdict:
     summary: str
     differences: tuple[str, ...] = ()
     reason: str = ""
+    public: str = ""
+    """The key that signed it, in hex."""
 
 
 def verify(path: Path, jury: JuryState | None = None) -> Verdict:
@@ -51,11 +53,11 @@ def verify(path: Path, jury: JuryState | None = None) -> Verdict:
     """
     found = read_export(path, read_bytes(path))
     differing = tuple(differences(found))
-    told = summary(found.manifest)
+    told, public = summary(found.manifest), found.manifest["public_key"].hex()
     if differing:
-        return Verdict(ALTERED, told, differing)
+        return Verdict(ALTERED, told, differing, public=public)
     kind, reason = belongs(jury, found.manifest) if jury is not None else (INTACT, "")
-    return Verdict(kind, told, (), reason)
+    return Verdict(kind, told, (), reason, public)
 
 
 def signature_right(found: Export) -> bool:
