@@ -111,15 +111,14 @@ def is_doubtful(line: Line) -> bool:
 def board(state: JuryState) -> Board:
     """The whole board, in one look over commissions and candidates."""
     awaited = _awaited(state)
-    told = (sat for sat in state.received.everyone() if state.received.held(*sat).claims)
-    sats = sorted(awaited.keys() | set(told), key=lambda sat: (sat[1], sat[0]))
+    sats = sorted({*awaited, *state.received.everyone()}, key=lambda sat: (sat[1], sat[0]))
     codes = sorted(state.commissions.keys() | state.received.commissions.keys())
     expected: defaultdict[str, set[Sat]] = defaultdict(set)
     for sat, code in awaited.items():
         expected[code].add(sat)
     return Board(
         tuple(_commission(state, code, expected[code]) for code in codes),
-        tuple(_line(state, sat, awaited.get(sat)) for sat in sats),
+        tuple(line for sat in sats if (line := _line(state, sat, awaited.get(sat)))),
     )
 
 
@@ -138,9 +137,12 @@ def _commission_of(candidate: JuryCandidate, exam: str) -> str:
     return slot.commission if slot else ""
 
 
-def _line(state: JuryState, sat: Sat, commission: str | None) -> Line:
+def _line(state: JuryState, sat: Sat, commission: str | None) -> Line | None:
+    """None for who is neither awaited nor spoken of any more."""
     number, exam = sat
     held = state.received.held(number, exam)
+    if commission is None and not held.claims:
+        return None
     candidate = state.candidates.get(number)
     told_by = tuple(sorted({claim.commission for claim in held.claims}))
     recused = tuple(sorted({c.commission for c in held.claims if c.status in ELSEWHERE}))

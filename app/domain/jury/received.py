@@ -236,7 +236,9 @@ class Received:
 
     def held(self, candidate: str, exam: str) -> Held:
         """What is held of a candidate for an exam; it costs the same however many there are."""
-        claims = tuple(sorted(self._told(candidate, exam), key=_order))
+        claims = tuple(self._told(candidate, exam))
+        if len(claims) > 1:
+            claims = tuple(sorted(claims, key=_order))
         final = {claim.statement: claim for claim in claims if claim.statement}
         decision = self.decisions.get((candidate, exam))
         if len(final) > 1:

@@ -117,8 +117,7 @@ def judge(state: JuryState, export: ReceivedExport) -> Judged:
     if any(e.root == export.root for e in kin):
         return Judged(ALREADY, same=len(export.passages))
     verdict, base = _relation(export, kin)
-    after = with_export(state.received, export)
-    conflicts = tuple(_conflicts(state.received, after, export))
+    conflicts = tuple(_conflicts(state.received, export))
     if conflicts and verdict in (ACCEPTED, UPDATED):
         verdict = IN_CONFLICT
     told = base.passages if base else _told_elsewhere(state.received, export)
@@ -156,10 +155,11 @@ def _told_elsewhere(received: Received, export: ReceivedExport) -> dict[str, Rec
     return told
 
 
-def _conflicts(before: Received, after: Received, export: ReceivedExport) -> Iterator[Held]:
-    for number in export.passages:
-        if not before.speaks_of(number, export.exam):
-            continue
+def _conflicts(before: Received, export: ReceivedExport) -> Iterator[Held]:
+    """Whoever it says something else of than what is known."""
+    known = [number for number in export.passages if before.speaks_of(number, export.exam)]
+    after = with_export(before, export) if known else before
+    for number in known:
         held = after.held(number, export.exam)
         if held.state == CONFLICT:
             old = before.held(number, export.exam)
