@@ -17,8 +17,8 @@ from pathlib import Path
 from app.domain.errors import PassageError
 from app.services.examining import Found, look_at
 
-MANY = 40
-"""Files from which starting other processes is worth its half second."""
+MANY = 200
+"""Files from which starting other processes is worth the second it takes."""
 MOST = 4
 """Processes at most."""
 
