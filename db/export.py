@@ -40,6 +40,7 @@ PRIVATE = (
     "TABLE file_key",
     "TABLE observation",
     "TABLE draft",
+    "TABLE pack_key",
     "TABLE IF EXISTS _sqlite_migrations",
 )
 FIELDS: Mapping[str, type] = {
@@ -135,11 +136,12 @@ def read_export(path: Path) -> Export:
     with _read_only(path) as connection:
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise PassageError(f"{path} : l’export est endommagé. Redemandez-le.")
-        _require_shape(path, connection)  # a view could make what follows last for ever
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        _require_shape(path, connection, version)  # a view could make what follows last for ever
         manifest = _manifest(path, connection)
         sql = "SELECT seq, line, hash, boot, tick_ms FROM journal ORDER BY seq"
         entries = tuple(Entry(*entry) for entry in connection.execute(sql))
-        rows = table_rows(connection, KEYS)
+        rows = table_rows(connection, _keys(version))
     signature = manifest["signature"]
     unsigned = data.replace(signature, UNSIGNED) if data.count(signature) == 1 else data
     return Export(manifest, entries, rows, unsigned)
@@ -154,8 +156,8 @@ def _manifest(path: Path, connection: sqlite3.Connection) -> dict[str, Any]:
     return manifest
 
 
-def _require_shape(path: Path, connection: sqlite3.Connection) -> None:
-    different = sorted({name for name, _ in _shape(connection) ^ _expected_shape()})
+def _require_shape(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    different = sorted({name for name, _ in _shape(connection) ^ _expected_shape(version)})
     if different:
         raise PassageError(
             f"{path} : l’export n’a pas la structure attendue ({', '.join(different)[:200]}). "
@@ -170,18 +172,29 @@ def _shape(connection: sqlite3.Connection) -> set[tuple[str, str]]:
 
 
 @cache
-def _expected_shape() -> set[tuple[str, str]]:
-    """The shape of an export of this schema."""
+def _expected_shape(version: int) -> set[tuple[str, str]]:
+    """The shape of an export of that schema."""
     empty = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        for statement in statements():
+        for statement in statements(version):
             empty.execute(statement)
         for private in PRIVATE:
-            empty.execute(f"DROP {private}")
+            empty.execute(f"DROP {_if_there(private)}")
         empty.execute(MANIFEST)
         return _shape(empty)
     finally:
         empty.close()
+
+
+def _if_there(private: str) -> str:
+    """What an older schema had not yet is not missed."""
+    return private if "IF EXISTS" in private else private.replace(" ", " IF EXISTS ", 1)
+
+
+def _keys(version: int) -> Mapping[str, int]:
+    """The projected tables that schema has."""
+    there = {name.removeprefix("table ") for name, _ in _expected_shape(version)}
+    return {table: count for table, count in KEYS.items() if table in there}
 
 
 @contextmanager

@@ -18,7 +18,7 @@ KINDS = {
     EXPORT_ID: "un export de commission",
     JURY_ID: "un fichier de jury",
 }
-SCRIPTS = ("schema.sql", "drafts.sql")
+SCRIPTS = ("schema.sql", "drafts.sql", "packs.sql")
 """What each schema version adds to the one before."""
 SCHEMA_VERSION = len(SCRIPTS)
 JURY_VERSION = 1
@@ -81,6 +81,10 @@ def _migrations() -> Migrations:
     def m002_drafts(db: Database) -> None:
         _run(db, "drafts.sql")
 
+    @migrations()
+    def m003_packs(db: Database) -> None:
+        _run(db, "packs.sql")
+
     return migrations
 
 
@@ -89,9 +93,10 @@ def _run(db: Database, script: str) -> None:
         db.execute(statement)
 
 
-def statements() -> list[str]:
-    """The statements that make the tables, one by one so that they share a transaction."""
-    return [statement for script in SCRIPTS for statement in _statements(script)]
+def statements(version: int = SCHEMA_VERSION) -> list[str]:
+    """The statements that make the tables of a schema, one by one so that they share a
+    transaction."""
+    return [statement for script in SCRIPTS[:version] for statement in _statements(script)]
 
 
 def _statements(script: str) -> list[str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -150,7 +150,32 @@ class Journal(ABC, Generic[S, F]):
         check(self.state, act, when)  # type: ignore[arg-type]  # each kind registers its own rules
         return act, when
 
+    def perform_all(self, acts: Iterable[Act], at: str | None = None) -> None:
+        """Ordinary acts in one transaction: all of them, or none. Raises as ``perform`` does."""
+        written: list[tuple[str, Row]] = []
+        with self._whole():
+            for act in acts:
+                step, when = self._checked(act, at)
+                written += self._advance(step, when, replayed=at is not None)
+            self._file.append(written)
+
     def _commit(self, act: Act, when: datetime, *, replayed: bool, also: Also = ()) -> Done:
+        with self._whole():
+            self._file.append([*self._advance(act, when, replayed=replayed), *also])
+        return Done(self._seq, self._changed(act))
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Whatever fails leaves everything as it was."""
+        before = (self.state, self._seq, self._hash, self._anchor, self._zone)
+        try:
+            yield
+        except BaseException:
+            self.state, self._seq, self._hash, self._anchor, self._zone = before
+            raise
+
+    def _advance(self, act: Act, when: datetime, *, replayed: bool) -> list[tuple[str, Row]]:
+        """Go on to the state after the act; the statements that write it."""
         state: Any = fold(self.state, act, when)  # type: ignore[arg-type]
         seq = self._seq + 1
         line = compact({"format": FORMAT, "seq": seq, "at": stamp(when), **encode(act)})
@@ -158,11 +183,11 @@ class Journal(ABC, Generic[S, F]):
         reading = self._clock.read()
         boot, tick = ("", 0) if replayed else (reading.boot, reading.tick_ms)
         entry = Entry(seq, line, digest, boot, tick)
-        self._file.append(entry, self._changes(state, act), also)
+        written = list(self._file.statements(entry, self._changes(state, act)))
         self.state, self._seq, self._hash = state, seq, digest
         self._anchor = Anchor(when, tick, boot)
         self._zone = self._own_zone() or self._zone  # not of the instant: summer time ends
-        return Done(seq, self._changed(act))
+        return written
 
     # --- the journal ----------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from app.domain.rules import (
     sealing,
     timing,
     transcription,
+    transfers,
 )
 from app.domain.rules.base import check, fold
 
@@ -29,4 +30,5 @@ __all__ = [
     "sealing",
     "timing",
     "transcription",
+    "transfers",
 ]
