@@ -84,7 +84,7 @@ class Command:
         module: ModuleType = commands,
     ) -> None:
         self._parser = group.add_parser(name, help=text, description=text, allow_abbrev=False)
-        self._parser.set_defaults(run=getattr(module, f"run_{name}"))
+        self._parser.set_defaults(run=getattr(module, f"run_{name.replace('-', '_')}"))
 
     def path(self, name: str, metavar: str, **more: object) -> Command:
         self._parser.add_argument(name, metavar=metavar, type=Path, **more)
@@ -103,6 +103,10 @@ class Command:
 
     def jury(self) -> Command:
         return self.path("file", "JURY", help="fichier de jury")
+
+    def passphrase(self) -> Command:
+        told = "fichier qui contient la phrase secrète du paquet (- : entrée standard)"
+        return self.path("--passphrase-file", "F", help=told)
 
     def output(self, metavar: str, text: str, *, required: bool = True) -> Command:
         return self.path("-o", metavar, dest="output", required=required, help=text)
@@ -139,8 +143,16 @@ def _add_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[ty
     slips = Command(group, "slips", "écrit sujets, scénarios, émargement, bordereau…").file()
     slips.output("DIR", "dossier où écrire")
     export = Command(group, "export", "exporte pour le président du jury").file()
-    export.output("OUT.sqlite", "export à créer")
-    Command(group, "verify", "vérifie un export").path("export", "OUT.sqlite")
+    export.output("OUT.sqlite", "export à créer").passphrase()
+    verify = Command(group, "verify", "vérifie un export").path("export", "OUT.sqlite")
+    verify.path("--jury", "JURY", help="dit aussi si ce jury l’a émis")
+    out = Command(group, "transfer-out", "donne un candidat à une autre commission").file()
+    out.text("number", "NUMBER").output("T.transfer", "fichier de transfert à créer")
+    out.text("--reason", "MOTIF", default="", help="pourquoi il change de commission")
+    out.text("--to", "COMMISSION", help="où il va, si on le sait").passphrase()
+    into = Command(group, "transfer-in", "reprend un candidat d’une autre commission").file()
+    into.path("transfer", "T.transfer").text("--hour", "HH:MM", help="sa nouvelle heure")
+    into.path("--jury", "JURY", help="contrôle aussi qui connaît le candidat")
     Command(group, "check", "retrouve la note d’un code de contrôle").file().text("code", "CODE")
     Command(group, "selftest", "vérifie que tout fonctionne sur cette machine")
     text = "prépare la session : le bureau des organisateurs"
@@ -167,6 +179,9 @@ def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: igno
     dossiers.path("source", "DIR|ZIP", help="dossiers des candidats")
     prints = _jury(group, "prints", "écrit plannings, listes, sujets, scénarios… en PDF").jury()
     prints.output("DIR", "dossier où écrire")
+    issue = _jury(group, "issue", "écrit un paquet pour chaque commission").jury()
+    issue.output("DIR", "dossier où écrire")
+    issue.text("commissions", "COMMISSION", nargs="*", help="celles-là seulement")
 
 
 def _jury(group: argparse._SubParsersAction, name: str, text: str) -> Command:  # type: ignore[type-arg]

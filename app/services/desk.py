@@ -190,14 +190,14 @@ class Desk(Journal[State, CommissionFile]):
         kept = self._file.pack_key()
         if kept is None:
             raise PassageError(
-                f"{self.path} : ce fichier n’a pas de clé de paquet, il n’y a pas de phrase secrète "
-                "à donner. Recommencez sans elle."
+                f"{self.path} : ce fichier n’a pas de clé de paquet, donc pas de phrase secrète. "
+                "Recommencez sans elle."
             )
         private = unwrap(kept[1], passphrase)
         if private is None:
             raise PassageError(
-                f"{self.path} : ce n’est pas la phrase secrète de ce paquet. Relisez-la, ou "
-                "recommencez sans elle : le jury recevra le fichier comme d’une commission inconnue."
+                f"{self.path} : ce n’est pas la phrase secrète de ce paquet. Relisez-la, ou faites "
+                "sans elle : le jury recevra le fichier comme d’une commission inconnue."
             )
         return kept[0], private
 

@@ -33,6 +33,8 @@ class Verdict:
 
     summary: str
     differences: tuple[str, ...]
+    public: str = ""
+    """The key that signed it, in hex."""
 
 
 def export(desk: Desk, target: Path, passphrase: str = "") -> str:
@@ -68,9 +70,7 @@ def _signed_by(desk: Desk, public: bytes) -> str:
         return ""
     if desk.pack == public.hex():
         return ", signé par la clé du paquet"
-    return (
-        ", sans la phrase secrète du paquet : le jury le recevra comme d’une commission inconnue"
-    )
+    return ", sans la phrase secrète du paquet : le jury le recevra comme d’une commission inconnue"
 
 
 def under_name(error: PassageError, part: Path, path: Path) -> PassageError:
@@ -134,7 +134,8 @@ def verify(path: Path) -> Verdict:
         found = read_export(path)
     except (OSError, IndexError, KeyError, TypeError, ValueError) as error:
         raise PassageError(f"{path} : l’export est illisible. Redemandez-le.") from error
-    return Verdict(_summary(found.manifest), tuple(_differences(found)))
+    public = found.manifest["public_key"].hex()
+    return Verdict(_summary(found.manifest), tuple(_differences(found)), public)
 
 
 def _differences(found: Export) -> Iterator[str]:

@@ -52,6 +52,7 @@ class Journal(ABC, Generic[S, F]):
         self.path: Path = file.path
         self._clock = clock or SystemClock()
         self._file, self.state, self._sound = file, state, False
+        self._empty = state
         try:
             self._seq, self._hash = 0, GENESIS
             self._anchor: Anchor | None = None
@@ -224,6 +225,14 @@ class Journal(ABC, Generic[S, F]):
     def journal(self) -> list[dict[str, Any]]:
         """The journal as JSON objects: the stored line and its chain hash."""
         return [{**json.loads(e.line), "hash": e.hash} for e in self._file.entries()]
+
+    def history(self) -> Iterator[tuple[Act, S]]:
+        """Each act of the journal, and the state in which it was done."""
+        state = self._empty
+        for entry in self._file.entries():
+            act, at = read_line(entry.line, self.vocabulary)
+            yield act, state
+            state = fold(state, act, at)  # type: ignore[arg-type,assignment]
 
     @property
     def seq(self) -> int:

@@ -14,7 +14,6 @@ from app.domain.facts import dataclass, replace
 from app.domain.jury.hours import hour_text
 from app.domain.jury.people import (
     Choice,
-    ExamFile,
     Fiche,
     JuryCandidate,
     JuryCommission,
@@ -41,6 +40,11 @@ class Packed:
     ticks: Mapping[str, Any]
     pieces: tuple[Piece, ...]
     left: tuple[Piece, ...]
+
+    @property
+    def barred(self) -> bool:
+        """Not conforming: not to be examined."""
+        return self.verdict.verdict == "not-conforming"
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ def _ticks(found: JuryCandidate, exam: str) -> Iterator[tuple[str, Any]]:
             yield from _yes(f"professional-{kind}", any(f.kind == kind for f in professional))
         yield from _yes("savings", any(f.kind == "savings" for f in fiches))
     for kind in ("property", "persons"):
-        yield from _yes(kind, any(f.kind == kind and not f.professional for f in fiches))
+        yield from _yes(kind, any(f.kind == kind for f in fiches))
 
 
 def _yes(item: str, seen: bool) -> list[tuple[str, bool]]:
@@ -186,7 +190,8 @@ def issued_by(state: JuryState, public: str) -> str:
         if rank is not None:
             last = len(commission.packs)
             force = "en vigueur" if rank == last else f"remplacé par le paquet n° {last}"
-            return f"Émis par ce jury : paquet n° {rank} de la commission {commission.code}, {force}."
+            which = f"paquet n° {rank} de la commission {commission.code}"
+            return f"Émis par ce jury : {which}, {force}."
     return "Clé inconnue de ce jury : aucun de ses paquets ne la porte."
 
 
@@ -250,8 +255,3 @@ def _of_choice(old: Choice | None, new: Choice | None) -> Iterator[str]:
             yield "scénario changé"
     elif old is not new:
         yield f"fiche {' et '.join(map(str, new.fiches))} choisie" if new else "choix retiré"
-
-
-def piece_files(file: ExamFile) -> tuple[Piece, ...]:
-    """The pieces of an exam's dossier that go into a pack."""
-    return tuple(piece for piece in file.pieces if piece.attested_by)

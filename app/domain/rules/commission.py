@@ -37,7 +37,6 @@ from app.domain.state import (
 )
 from app.domain.text import says
 
-
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 

@@ -130,17 +130,22 @@ def fold_load(state: State, act: LoadList, at: datetime) -> State:
         return state
     listed = {c.number: c for c in map(candidate_from, act.candidates) if c.number}
     passages = {
-        number: p if p.sealed or p.transferred else replace(p, listed=number in listed or bool(p.authority))
+        number: p if _settled(p) else replace(p, listed=number in listed or bool(p.authority))
         for number, p in state.passages.items()
     }
     for number, candidate in listed.items():
         old = passages.get(number)
         if old is None:
             passages[number] = Passage(candidate, position=len(passages) + 1)
-        elif not old.sealed and not old.transferred:
+        elif not _settled(old):
             merged = _merged(old, candidate, act.fields)
             passages[number] = replace(old, candidate=merged)
     return keep_visas(state, replace(state, passages=passages))
+
+
+def _settled(passage: Passage) -> bool:
+    """Whether no list changes it any more: sealed, or gone to another commission."""
+    return passage.sealed or passage.transferred is not None
 
 
 def _merged(old: Passage, new: Candidate, columns: tuple[str, ...]) -> Candidate:
