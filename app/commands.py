@@ -180,7 +180,7 @@ def run_transfer_in(options: Namespace) -> Iterable[str]:
 
     jury = jury_state(options.jury)
     with Desk(options.file) as desk:
-        return transfer_in(desk, options.transfer, options.hour, jury)
+        return transfer_in(desk, options.transfer, options.hour, jury)[1]
 
 
 def jury_state(path: Path | None) -> JuryState | None:

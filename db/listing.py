@@ -63,12 +63,21 @@ def read_listing(path: Path) -> tuple[Fields, list[Fields], Fields]:
             passages[row["number"]]["parts"].append(dict(row))
         for row in connection.execute("SELECT * FROM document ORDER BY number, name"):
             passages[row["number"]]["documents"].append(dict(row))
+        for row in _if_known(connection, "conformity"):
+            passages[row["number"]]["conformity"] = row["verdict"]
         return commission, list(passages.values()), last
 
 
 def _one(connection: sqlite3.Connection, sql: str) -> Fields:
     row = connection.execute(sql).fetchone()
     return dict(row) if row else {}
+
+
+def _if_known(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
+    """The rows of a table that an older schema has not."""
+    sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    if connection.execute(sql, (table,)).fetchone():
+        yield from connection.execute(f"SELECT * FROM {table}")
 
 
 def _passages(connection: sqlite3.Connection) -> Iterator[Fields]:
@@ -78,4 +87,4 @@ def _passages(connection: sqlite3.Connection) -> Iterator[Fields]:
         ORDER BY coalesce(c.day, (SELECT date FROM commission)),
             CASE c.hour WHEN '' THEN '99:99' ELSE c.hour END, p.position"""
     for row in connection.execute(sql):
-        yield {**dict(row), "levels": {}, "parts": [], "documents": []}
+        yield {**dict(row), "levels": {}, "parts": [], "documents": [], "conformity": ""}

@@ -34,6 +34,7 @@ _COUNTED = (
     (Outcome.NOT_VALID, "Non valides (NV)"),
     (Outcome.RESERVED, "Notes réservées"),
     (Outcome.RECUSED, "Récusations"),
+    (Outcome.TRANSFERRED, "Transférés"),
     (Outcome.OPEN, "Non arrêtées"),
 )
 _RESERVE = (

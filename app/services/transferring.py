@@ -118,8 +118,8 @@ def read_in(source: Path) -> Transferred:
 
 def transfer_in(
     desk: Desk, source: Path, hour: str | None = None, jury: JuryState | None = None
-) -> list[str]:
-    """Take in the candidate of a transfer file, dossier included; what to tell.
+) -> tuple[str, list[str]]:
+    """Take in the candidate of a transfer file, dossier included; their number, what to tell.
 
     ``jury``, where it is at hand, says whom the examiners know and which keys it issued.
     PassageError for a file that is none or was altered, Refusal when a rule forbids: nothing is
@@ -138,7 +138,7 @@ def transfer_in(
     except BaseException:
         stored.undo()
         raise
-    return list(_told(desk.state.passages[number], found, stored.files, jury))
+    return number, list(_told(desk.state.passages[number], found, stored.files, jury))
 
 
 def _check_jury(desk: Desk, jury: JuryState, number: str) -> None:
