@@ -171,8 +171,7 @@ class Header(QWidget):
         for name, declared in self._declare.items():
             declared.setVisible(name in wanted)
         barred = passage.identity or passage.sealed or passage.absent or passage.not_valid
-        barred = barred or passage.transferred
-        self._confirm.setVisible(not barred)
+        self._confirm.setVisible(not barred and not passage.transferred)
 
     def focus_confirm(self) -> bool:
         """Put the cursor on the button that confirms; False once that is done."""
@@ -205,7 +204,7 @@ def _numbered(candidate: Candidate, *, alone: bool) -> str:
         f"n° {candidate.number}",
         candidate.category.lower(),
         told and f"temps majoré : {told}",
-        candidate.conformity == "unchecked" and "dossier non contrôlé",
+        "dossier non contrôlé" if candidate.conformity == "unchecked" else "",
     )
     return " · ".join(filter(None, pieces))
 

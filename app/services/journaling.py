@@ -58,9 +58,9 @@ class Journal(ABC, Generic[S, F]):
             self._anchor: Anchor | None = None
             self._zone: tzinfo = UTC
             self._replay()
+            self._ready()
             if mend:
                 self.mend()
-            self._ready()
         except BaseException:
             self._file.leave()
             raise
@@ -211,7 +211,7 @@ class Journal(ABC, Generic[S, F]):
         self._sound = True
 
     def _ready(self) -> None:
-        """Called at the end of the opening: a file that is refused is left as it was."""
+        """Called once the journal was followed: a file that is refused is left as it was."""
 
     def _follow(self, entry: Entry) -> None:
         if entry.seq != self._seq + 1 or chain(self._hash, entry.line) != entry.hash:
