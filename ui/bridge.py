@@ -55,7 +55,7 @@ class Bridge(QObject):
     noted = Signal(str)
     """Something to know, nothing to do."""
     privacy = Signal()
-    gone = Signal(str)
+    gone = Signal()
     """A candidate was transferred, whose file is to be written."""
     closed = Signal()
     """The file is about to be let go of."""
@@ -214,7 +214,7 @@ class Bridge(QObject):
             self._notes = {}
         self.changed.emit(done.changed)
         if isinstance(act, TransferOut):
-            self.gone.emit(act.passage)
+            self.gone.emit()
         return True
 
     def take_in(self, source: Path) -> None:
