@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     if commands.means_window(given):
         return commands.window(given)
-    options = parser().parse_args(given)
+    options = parsed(given)
     try:
         for line in options.run(options):
             print(line)
@@ -49,6 +49,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def parsed(given: Sequence[str]) -> argparse.Namespace:
+    """The command line as understood; exits with 2 where it cannot be.
+
+    Commissions may stand after ``-o DIR``, where argparse alone does not look for them.
+    """
+    known = parser()
+    options, rest = known.parse_known_args(given)
+    if rest and (not hasattr(options, "commissions") or any(r.startswith("-") for r in rest)):
+        known.parse_args(given)  # says what is wrong
+    if rest:
+        options.commissions = [*options.commissions, *rest]
+    return options
 
 
 def parser() -> argparse.ArgumentParser:
