@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -50,9 +52,9 @@ class PdfProcess:
         too much or killed its reader. PassageError where no reader can be started."""
         return self._bounded(_WIDGETS, data)
 
-    def texts(self, data: bytes) -> Report:
-        """What ``pdf_texts.report`` says of the file, within the same bounds."""
-        return self._bounded(_TEXTS, data)
+    def texts(self, path: Path) -> Report:
+        """What ``pdf_texts.report`` says of the file there, within the same bounds."""
+        return self._bounded(_TEXTS, os.fsencode(path.absolute()))
 
     def _bounded(self, wanted: bytes, data: bytes) -> Report:
         told = self._ask(self._pipe or self._start(), wanted, data)

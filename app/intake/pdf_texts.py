@@ -5,8 +5,9 @@ Pages, annotations, values of fields, properties. Nothing of the file is execute
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -18,13 +19,17 @@ MAX_PAGES, MAX_ANNOTATIONS, MAX_CHARACTERS = 500, 5000, 5_000_000
 _SHOWN = ("/Contents", "/V", "/DV", "/T", "/TU", "/RC", "/Subj")
 
 
-def report(data: bytes) -> Report:
-    """``problem`` ("" for none) and ``texts``, in no order that matters."""
+def report(path: bytes) -> Report:
+    """``problem`` ("" for none) and ``texts``, in no order that matters, of the file at ``path``.
+
+    The file is read where it stands: a scan is large, and next to nothing of it is text.
+    """
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            return problem(ENCRYPTED) | {"texts": []}
-        return {"problem": "", "texts": list(_bounded(_texts(reader)))}
+        with Path(os.fsdecode(path)).open("rb") as stream:
+            reader = PdfReader(stream)
+            if reader.is_encrypted and not reader.decrypt(""):
+                return problem(ENCRYPTED) | {"texts": []}
+            return {"problem": "", "texts": list(_bounded(_texts(reader)))}
     except (_TooMuch, MemoryError):
         return problem(TOO_MUCH) | {"texts": []}
     except Exception as error:  # pypdf meets hostile objects anywhere: any failure is one answer

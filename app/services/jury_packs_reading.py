@@ -15,8 +15,8 @@ from app.domain.facts import dataclass
 from app.domain.jury.schools import Schools
 from app.intake.pdf_process import BROKEN, ENCRYPTED, TOO_MUCH, PdfProcess
 
-MAX_READ, EDGE = 60_000_000, 128 * 1024
-"""Bytes of a PDF that is read whole; bytes looked at on either end of any file."""
+EDGE = 128 * 1024
+"""Bytes looked at on either end of a picture, or of a PDF that gives nothing else."""
 WHY = {
     ENCRYPTED: "chiffrée",
     BROKEN: "endommagée",
@@ -68,16 +68,20 @@ class PieceReader:
         return found
 
     def _read(self, name: str, path: Path) -> ReadPiece:
-        with path.open("rb") as stream:
-            start = stream.read(EDGE)
-            size = path.stat().st_size
-            stream.seek(max(len(start), size - EDGE))
-            named = set(self._schools.named_in_bytes(start + stream.read(EDGE)))
-            if path.suffix != ".pdf":
+        problem = ""
+        if path.suffix == ".pdf":
+            told = self._process.texts(path)
+            problem = told["problem"]
+            if not problem:
+                named = {s for text in told["texts"] for s in self._schools.named_in(text)}
                 return ReadPiece(name, tuple(sorted(named)))
-            if size > MAX_READ:
-                return ReadPiece(name, tuple(sorted(named)), WHY[TOO_MUCH])
-            stream.seek(0)
-            told = self._process.texts(stream.read())
-        named.update(school for text in told["texts"] for school in self._schools.named_in(text))
-        return ReadPiece(name, tuple(sorted(named)), WHY.get(told["problem"], ""))
+        schools = self._schools.named_in_bytes(_edges(path))
+        return ReadPiece(name, tuple(schools), WHY[problem] if problem else "")
+
+
+def _edges(path: Path) -> bytes:
+    """The bytes of a file's beginning and end, where formats keep what is said of it."""
+    with path.open("rb") as stream:
+        start = stream.read(EDGE)
+        stream.seek(max(len(start), path.stat().st_size - EDGE))
+        return start + stream.read(EDGE)

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import acts, hands, juries, opening, plans, process, sheets, starting
+from tests.bench import acts, hands, juries, opening, packs, plans, process, sheets, starting
 from tests.bench.measure import Measure
 
 MEASURES: dict[str, Callable[[Path], Measure]] = {
@@ -24,6 +24,7 @@ MEASURES: dict[str, Callable[[Path], Measure]] = {
     "switch": hands.switch,
     "plan": plans.plan,
     "jury-act": juries.jury_act,
+    "packs": packs.packs,
 }
 
 
