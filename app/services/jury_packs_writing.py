@@ -66,10 +66,11 @@ def write_pack(
 
     def fill(desk: Desk) -> None:
         desk.keep_pack_key(public, wrap(private, written.passphrase))
-        desk.perform_all([*_loading(content), *_known(content), *_attaching(stored)])
+        known = [*_loading(content), *_known(content), *_attaching(stored)]
+        desk.perform_all([replace(opening, pack=written.public), *known])
 
     opening = opening_act(content.description, rehearsal=content.rehearsal)
-    create_commission(path, [(replace(opening, pack=written.public), None)], fill)
+    create_commission(path, [], fill)
     _write_manifest(folder, path, content, rank, written.public, stored)
     return written
 
