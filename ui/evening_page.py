@@ -43,6 +43,8 @@ WAIT = "Une horloge tourne : l’export se fait entre deux parties, sans fenêtr
 EXPORT = (
     "Le journal, les grilles scellées et leur signature en un fichier, relu et vérifié aussitôt."
 )
+KNOWN = "Signé par la clé du paquet : le jury le reconnaîtra."
+UNKNOWN = "Sans la phrase secrète : le jury le recevra comme d’une commission inconnue."
 NO_STICK = " Branchez une clé : elle se propose ici."
 LOOK_MS = 2500
 """How often a stick that came or went is looked for, while the page is seen."""
@@ -232,7 +234,13 @@ class EveningPage(QStackedWidget):
         self._at_seq = seq
         self._report = (
             f"✓ {path}\n{verdict.summary}\nRelu et vérifié : signature, journal, tables, sceaux."
+            f"{self._signed_as(verdict.public)}"
         )
+
+    def _signed_as(self, public: str) -> str:
+        """For a pack, whether the jury will know the export."""
+        pack = self._bridge.desk.pack
+        return "" if not pack else f"\n{KNOWN if public == pack else UNKNOWN}"
 
     def _busy(self, busy: bool) -> None:
         for widget in (self.export_button, *self._stick_buttons()):

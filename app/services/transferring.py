@@ -149,7 +149,7 @@ def _check_jury(desk: Desk, jury: JuryState, number: str) -> None:
     sitting = [jury.examiners[e.name] for e in commission.examiners if e.name in jury.examiners]
     known = [text for examiner in sitting for text in ties(found, examiner)]
     if known:
-        raise Refusal(f"{' ; '.join(known)} (§ 1.4). Choisissez une autre commission.")
+        raise Refusal(f"{' ; '.join(known)} (§ 1.4) : choisissez une autre commission.")
 
 
 class _Stored:
