@@ -88,7 +88,7 @@ def test_only_a_pack_is_asked_for_a_passphrase(
 
 def test_no_list_is_loaded_into_a_pack(shown: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "l.csv").write_text(LIST, encoding="utf-8")
-    shown.load_list()
+    shown.run("load-list")
     page = shown._shown["load-list"]
     assert isinstance(page, NewCommission)
     page.take([tmp_path / "l.csv"])
