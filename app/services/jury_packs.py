@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from app.domain.errors import PassageError
@@ -25,7 +26,7 @@ from app.services.documents import dossier_folder
 from app.services.exporting import under_name
 from app.services.jury_desk import JuryDesk
 from app.services.jury_packs_reading import PieceReader, ReadPiece
-from app.services.jury_packs_writing import MANIFEST, Written, stem_of, write_pack
+from app.services.jury_packs_writing import MANIFEST, Written, make_pack, stem_of, store_pieces
 from app.system import (
     naming,
     place_folder,
@@ -232,21 +233,36 @@ def _there(state: JuryState, one: _Wanted) -> str:
     return "ce dossier existe déjà et n’est pas remplacé. Choisissez un autre dossier."
 
 
+@contextmanager
+def _called(one: _Wanted) -> Iterator[None]:
+    """Errors about the temporary name are told about the folder the user will know."""
+    try:
+        yield
+    except PassageError as error:
+        raise under_name(error, one.part, one.folder) from error
+
+
 def _write(
     desk: JuryDesk, wanted: Sequence[_Wanted], done: _Done
 ) -> list[tuple[Written, Sequence[str]]]:
-    """Every pack under its temporary name, and what the reading of its pieces told."""
+    """Every pack under its temporary name, and what the reading of its pieces told.
+
+    Pieces are copied one after another; files are made, and pieces read, beside the copying.
+    """
     dossiers = dossier_folder(desk.path)
-    with PieceReader(Schools(desk.state)) as reader:
+    with PieceReader(Schools(desk.state)) as reader, ThreadPoolExecutor(1) as beside:
         for one in wanted:
             reader.read(_pieces(one, dossiers))
-        packs = []
+        making = []
         for one in wanted:
             one.part.mkdir()
-            try:
-                packs.append(write_pack(one.part, one.content, one.rank, dossiers, done.more))
-            except PassageError as error:
-                raise under_name(error, one.part, one.folder) from error
+            with _called(one):
+                stored = store_pieces(one.part, one.content, dossiers, done.more)
+            making.append(beside.submit(make_pack, one.part, one.content, one.rank, stored))
+        packs = []
+        for one, made in zip(wanted, making, strict=True):
+            with _called(one):
+                packs.append(made.result())
         with naming(dossiers):
             read = reader.results(done.same)
     _refuse(

@@ -52,17 +52,16 @@ def stem_of(content: PackContent) -> str:
     return f"{content.description.exam}-{safe(content.description.commission)}"
 
 
-def write_pack(
-    folder: Path, content: PackContent, rank: int, dossiers: Path, copied: Copied
+def make_pack(
+    folder: Path, content: PackContent, rank: int, stored: Sequence[StoredFile]
 ) -> Written:
-    """Write the pack into ``folder``, which must be empty; its pieces are those of ``dossiers``.
+    """Make the commission file and the manifest in ``folder``, where the pieces are ``stored``.
 
-    PassageError when a piece is missing or altered, or the disk refuses.
+    PassageError when the disk refuses, Refusal when a rule forbids.
     """
-    path = folder / f"{stem_of(content)}.passage"
+    path = _file_in(folder, content)
     public, private = new_key_pair()
     written = Written(public.hex(), new_passphrase())
-    stored = _store(path, content, dossiers, copied)
 
     def fill(desk: Desk) -> None:
         desk.keep_pack_key(public, wrap(private, written.passphrase))
@@ -75,13 +74,20 @@ def write_pack(
     return written
 
 
+def _file_in(folder: Path, content: PackContent) -> Path:
+    return folder / f"{stem_of(content)}.passage"
+
+
 # --- pieces -------------------------------------------------------------------------------------
 
 
-def _store(
-    path: Path, content: PackContent, dossiers: Path, copied: Copied
+def store_pieces(
+    folder: Path, content: PackContent, dossiers: Path, copied: Copied
 ) -> Sequence[StoredFile]:
-    """Copy the pieces under names that can name no school; each must be what was attested."""
+    """Copy the pieces of ``dossiers`` under names that can name no school.
+
+    PassageError when one is missing or is not what was attested, or the disk refuses.
+    """
     wanted = [(packed, piece) for packed in content.candidates for piece in packed.pieces]
     files = [
         DossierFile(packed.candidate.number, piece.name, place, piece.size, place)
@@ -94,8 +100,8 @@ def _store(
             copied(file.size)
             yield file
 
-    folder = dossier_folder(path)
-    stored = store_files(announced(), folder, Namer(folder))
+    kept = dossier_folder(_file_in(folder, content))
+    stored = store_files(announced(), kept, Namer(kept))
     for (packed, piece), file in zip(wanted, stored, strict=True):
         if file.sha256 != piece.sha256:
             raise PassageError(altered(packed, piece.name))
