@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     if commands.means_window(given):
         return commands.window(given)
-    options = parser().parse_args(given)
+    options = parsed(given)
     try:
         for line in options.run(options):
             print(line)
@@ -49,6 +49,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def parsed(given: Sequence[str]) -> argparse.Namespace:
+    """The command line as understood; exits with 2 where it cannot be.
+
+    Commissions may stand after ``-o DIR``, where argparse alone does not look for them.
+    """
+    known = parser()
+    options, rest = known.parse_known_args(given)
+    if rest and (not hasattr(options, "commissions") or any(r.startswith("-") for r in rest)):
+        known.parse_args(given)  # says what is wrong
+    if rest:
+        options.commissions = [*options.commissions, *rest]
+    return options
 
 
 def parser() -> argparse.ArgumentParser:
@@ -84,7 +98,7 @@ class Command:
         module: ModuleType = commands,
     ) -> None:
         self._parser = group.add_parser(name, help=text, description=text, allow_abbrev=False)
-        self._parser.set_defaults(run=getattr(module, f"run_{name}"))
+        self._parser.set_defaults(run=getattr(module, f"run_{name.replace('-', '_')}"))
 
     def path(self, name: str, metavar: str, **more: object) -> Command:
         self._parser.add_argument(name, metavar=metavar, type=Path, **more)
@@ -103,6 +117,10 @@ class Command:
 
     def jury(self) -> Command:
         return self.path("file", "JURY", help="fichier de jury")
+
+    def passphrase(self) -> Command:
+        told = "fichier qui contient la phrase secrète du paquet (- : entrée standard)"
+        return self.path("--passphrase-file", "F", help=told)
 
     def output(self, metavar: str, text: str, *, required: bool = True) -> Command:
         return self.path("-o", metavar, dest="output", required=required, help=text)
@@ -139,9 +157,16 @@ def _add_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[ty
     slips = Command(group, "slips", "écrit sujets, scénarios, émargement, bordereau…").file()
     slips.output("DIR", "dossier où écrire")
     export = Command(group, "export", "exporte pour le président du jury").file()
-    export.output("OUT.sqlite", "export à créer")
+    export.output("OUT.sqlite", "export à créer").passphrase()
     verify = Command(group, "verify", "vérifie un export").path("export", "OUT.sqlite")
     verify.path("--jury", "JURY", help="est-il d’une commission de ce jury ?")
+    out = Command(group, "transfer-out", "donne un candidat à une autre commission").file()
+    out.text("number", "NUMBER").output("T.transfer", "fichier de transfert à créer")
+    out.text("--reason", "MOTIF", default="", help="pourquoi il change de commission")
+    out.text("--to", "COMMISSION", help="où il va, si on le sait").passphrase()
+    into = Command(group, "transfer-in", "reprend un candidat d’une autre commission").file()
+    into.path("transfer", "T.transfer").text("--hour", "HH:MM", help="sa nouvelle heure")
+    into.path("--jury", "JURY", help="contrôle aussi qui connaît le candidat")
     Command(group, "check", "retrouve la note d’un code de contrôle").file().text("code", "CODE")
     receipt = Command(group, "receipt", "note ce que le jury a reçu, d’après son reçu").file()
     receipt.path("receipt", "RECEIPT", help="reçu signé du jury")
@@ -170,6 +195,9 @@ def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: igno
     dossiers.path("source", "DIR|ZIP", help="dossiers des candidats")
     prints = _jury(group, "prints", "écrit plannings, listes, sujets, scénarios… en PDF").jury()
     prints.output("DIR", "dossier où écrire")
+    issue = _jury(group, "issue", "écrit un paquet pour chaque commission").jury()
+    issue.output("DIR", "dossier où écrire")
+    issue.text("commissions", "COMMISSION", nargs="*", help="celles-là seulement")
     receive = _jury(group, "receive", "reçoit les exports des commissions").jury()
     receive.path("sources", "FILE|DIR", nargs="+").flag("--dry-run", "n’écrit rien")
     receive.flag("--json", "pour un programme, un objet par fichier")

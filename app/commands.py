@@ -13,6 +13,8 @@ from app.domain.errors import PassageError, UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from app.domain.jury.state import JuryState
+
 DEBUG = "--debug"
 
 
@@ -144,10 +146,55 @@ def run_export(options: Namespace) -> Iterator[str]:
     from app.services.exporting import export
 
     with Desk(options.file) as desk:
-        yield f"{options.output} : {export(desk, options.output)}"
+        told = export(desk, options.output, passphrase_of(options.passphrase_file))
+        yield f"{options.output} : {told}"
+
+
+def passphrase_of(path: Path | None) -> str:
+    """What stands in the file, or comes on standard input for "-"; empty for no file."""
+    if path is None:
+        return ""
+    if str(path) == "-":
+        import sys
+
+        return sys.stdin.readline().strip() if sys.stdin is not None else ""
+    from app.intake.files import read_file
+
+    return read_file(path, 1000).decode("utf-8-sig", "replace").strip()
+
+
+def run_transfer_out(options: Namespace) -> Iterable[str]:
+    from app.services.desk import Desk
+    from app.services.transferring import transfer_out
+
+    passphrase = passphrase_of(options.passphrase_file)
+    with Desk(options.file) as desk:
+        return transfer_out(
+            desk, options.number, options.output, options.reason, options.to, passphrase
+        )
+
+
+def run_transfer_in(options: Namespace) -> Iterable[str]:
+    from app.services.desk import Desk
+    from app.services.transferring import transfer_in
+
+    jury = jury_state(options.jury)
+    with Desk(options.file) as desk:
+        return transfer_in(desk, options.transfer, options.hour, jury)[1]
+
+
+def jury_state(path: Path | None) -> JuryState | None:
+    """What a jury file says; None for no file."""
+    if path is None:
+        return None
+    from app.services.jury_desk import JuryDesk
+
+    with JuryDesk(path) as desk:
+        return desk.state
 
 
 def run_verify(options: Namespace) -> Iterator[str]:
+    from app.domain.jury.receiving import UNKNOWN
     from app.services.receiving import jury_state
     from app.services.verifying import INTACT, verify
 
@@ -156,10 +203,15 @@ def run_verify(options: Namespace) -> Iterator[str]:
     if verdict.differences:
         told = "\n".join(f"  {difference}" for difference in verdict.differences)
         raise PassageError(f"{options.export} : l’export n’est pas intact.\n{told}")
-    if verdict.kind != INTACT:
+    if verdict.kind not in (INTACT, UNKNOWN):
         raise PassageError(f"{options.export} : export intact. {verdict.reason}")
-    whose = ", délivré par ce jury" if jury else ""
+    whose = ", délivré par ce jury" if jury and verdict.kind == INTACT else ""
     yield f"{options.export} : export intact{whose}. {verdict.summary}"
+    yield from [verdict.reason] if verdict.reason else []
+    if jury is not None and verdict.public not in jury.received.recognised:
+        from app.domain.jury.packs import issued_by
+
+        yield issued_by(jury, verdict.public)
 
 
 def run_check(options: Namespace) -> Iterator[str]:

@@ -92,6 +92,24 @@ def run_prints(options: Namespace) -> Iterable[str]:
     return print_jury(state, options.output)
 
 
+def run_issue(options: Namespace) -> Iterator[str]:
+    from app.services.jury_desk import JuryDesk
+    from app.services.jury_packs import issue
+
+    with JuryDesk(options.file) as desk:
+        issued = issue(desk, options.output, options.commissions)
+    yield from issued.left
+    for pack in issued.packs:
+        yield f"{pack.commission} : {pack.folder}, paquet n° {pack.rank}"
+        yield from (f"  {line}" for line in pack.told)
+        yield f"  phrase secrète : {pack.passphrase}"
+    if issued.packs:
+        yield (
+            "Remettez chaque phrase secrète à part, par un autre chemin que son paquet : elle ne "
+            "s’affichera plus. Perdue, elle n’empêche que la signature."
+        )
+
+
 def run_receive(options: Namespace) -> Iterator[str]:
     from app.services.jury_desk import JuryDesk
     from app.services.receiving import as_json, receive, told, total

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import chain, count
 from pathlib import Path
+from shutil import rmtree
 from typing import BinaryIO, Protocol
 
 from app.domain.errors import PassageError
@@ -195,12 +196,28 @@ def unused(path: Path) -> Path:
 
 
 def sweep(folder: Path, names: Collection[str]) -> None:
-    """Remove what killed runs left under the temporary names of these files."""
+    """Remove what killed runs left under the temporary names of these files or folders."""
     for left in folder.iterdir():
         found = _TEMPORARY.fullmatch(left.name)
         if found and found[1] in names:
             with suppress(OSError):
-                left.unlink()
+                remove(left)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it."""
+    if path.is_dir() and not path.is_symlink():
+        rmtree(path)
+    else:
+        path.unlink()
+
+
+def place_folder(part: Path, path: Path) -> None:
+    """Give a finished folder its name, never over an existing one, and flush."""
+    if os.path.lexists(path):
+        raise FileExistsError(17, "exists", str(path))
+    part.rename(path)
+    flush_folder(path.parent)
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:

@@ -40,6 +40,7 @@ PRIVATE = (
     "TABLE file_key",
     "TABLE observation",
     "TABLE draft",
+    "TABLE pack_key",
     "TABLE IF EXISTS _sqlite_migrations",
 )
 FIELDS: Mapping[str, type] = {

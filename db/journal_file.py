@@ -113,13 +113,10 @@ class JournalFile:
             for row in self._connection.execute(sql):
                 yield Entry(*row)
 
-    def append(
-        self, entry: Entry, changes: Iterable[Changes], also: Iterable[tuple[str, Row]] = ()
-    ) -> None:
-        """Write the act and what it changes in the tables, durably, or nothing at all; what is
-        ``also`` to be written goes with it."""
+    def append(self, statements: Iterable[tuple[str, Row]]) -> None:
+        """Write acts and what they change in the tables, durably, or nothing at all."""
         self._require_present()
-        self._write([*self.statements(entry, changes), *also])
+        self._write(statements)
 
     def mend(self, wanted: Rows) -> None:
         """Make the plain tables say what the journal does, should anything have altered them."""

@@ -19,7 +19,7 @@ from db.inspect import (
     sentences,
     take,
 )
-from db.schema import COMMISSION_ID, RECEIPTS_SINCE
+from db.schema import COMMISSION_ID
 
 Fields = dict[str, Any]
 
@@ -63,22 +63,23 @@ def read_listing(path: Path) -> tuple[Fields, list[Fields], Fields]:
             passages[row["number"]]["parts"].append(dict(row))
         for row in connection.execute("SELECT * FROM document ORDER BY number, name"):
             passages[row["number"]]["documents"].append(dict(row))
-        for number, version in _receipted(connection):
-            passages[number]["receipted"].append(version)
+        for row in _if_known(connection, "receipted"):
+            passages[row["number"]]["receipted"].append(row["version"])
+        for row in _if_known(connection, "conformity"):
+            passages[row["number"]]["conformity"] = row["verdict"]
         return commission, list(passages.values()), last
-
-
-def _receipted(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Sheets that the jury received; a file listed before its upgrade knows of none."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] < RECEIPTS_SINCE:
-        return []
-    sql = "SELECT number, version FROM receipted ORDER BY number, version"
-    return [tuple(row) for row in connection.execute(sql)]
 
 
 def _one(connection: sqlite3.Connection, sql: str) -> Fields:
     row = connection.execute(sql).fetchone()
     return dict(row) if row else {}
+
+
+def _if_known(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
+    """The rows of a table that an older schema has not."""
+    sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    if connection.execute(sql, (table,)).fetchone():
+        yield from connection.execute(f"SELECT * FROM {table}")
 
 
 def _passages(connection: sqlite3.Connection) -> Iterator[Fields]:
@@ -88,4 +89,5 @@ def _passages(connection: sqlite3.Connection) -> Iterator[Fields]:
         ORDER BY coalesce(c.day, (SELECT date FROM commission)),
             CASE c.hour WHEN '' THEN '99:99' ELSE c.hour END, p.position"""
     for row in connection.execute(sql):
-        yield {**dict(row), "levels": {}, "parts": [], "documents": [], "receipted": []}
+        more = {"documents": [], "receipted": [], "conformity": ""}
+        yield {**dict(row), "levels": {}, "parts": [], **more}

@@ -43,6 +43,8 @@ KEYS: Mapping[str, int] = {
     "sealed": 2,
     "print": 2,
     "paper_signature": 3,
+    "conformity": 1,
+    "transfer": 2,
     "receipt": 1,
     "receipted": 2,
 }
@@ -108,6 +110,16 @@ PASSAGE_TABLES: Mapping[str, tuple[tuple[str, ...], Build]] = {
     "paper_signature": (
         ("paper_signatures",),
         lambda s, p: [(p.number, v, name, stamp(on)) for name, v, on in p.paper_signatures],
+    ),
+    "conformity": (
+        ("candidate",),
+        lambda s, p: [(p.number, p.candidate.conformity)] if p.candidate.conformity else [],
+    ),
+    "transfer": (
+        ("transfers",),
+        lambda s, p: _numbered(
+            ((t.way, stamp(t.at), t.commission, t.reason, t.id) for t in p.transfers), p.number
+        ),
     ),
     "receipted": (
         ("receipted",),

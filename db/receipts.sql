@@ -1,4 +1,4 @@
--- Schema 3. What the jury received, as its receipts tell.
+-- Schema 4. What the jury received, as its receipts tell.
 CREATE TABLE receipt (
     position INTEGER PRIMARY KEY,
     at TEXT NOT NULL,

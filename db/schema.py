@@ -18,7 +18,7 @@ KINDS = {
     EXPORT_ID: "un export de commission",
     JURY_ID: "un fichier de jury",
 }
-SCRIPTS = ("schema.sql", "drafts.sql", "receipts.sql")
+SCRIPTS = ("schema.sql", "drafts.sql", "packs.sql", "receipts.sql")
 """What each schema version adds to the one before."""
 SCHEMA_VERSION = len(SCRIPTS)
 RECEIPTS_SINCE = SCRIPTS.index("receipts.sql") + 1
@@ -43,6 +43,7 @@ def _create(
 ) -> None:
     connection = sqlite3.connect(path)
     try:
+        connection.execute("PRAGMA synchronous = OFF")  # whoever places the file flushes it whole
         make(connection)
         row = (1, *keys)
         connection.execute("INSERT INTO file_key (id, public, private) VALUES (?, ?, ?)", row)
@@ -91,7 +92,11 @@ def _migrations() -> Migrations:
         _run(db, "drafts.sql")
 
     @migrations()
-    def m003_receipts(db: Database) -> None:
+    def m003_packs(db: Database) -> None:
+        _run(db, "packs.sql")
+
+    @migrations()
+    def m004_receipts(db: Database) -> None:
         _run(db, "receipts.sql")
 
     return migrations

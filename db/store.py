@@ -26,6 +26,18 @@ class CommissionFile(JournalFile):
         """Nothing would destroy the notes there."""
         copy.execute("DELETE FROM observation")
 
+    # --- the identity of a pack ---------------------------------------------------------------
+
+    def keep_pack_key(self, public: bytes, wrapped: bytes) -> None:
+        """Keep the pack's identity: its public key, and the private one under its passphrase."""
+        self._write([("INSERT INTO pack_key VALUES (1, ?, ?)", (public, wrapped))])
+
+    def pack_key(self) -> tuple[bytes, bytes] | None:
+        """What ``keep_pack_key`` kept; None where the file came in no pack."""
+        with sentences(self.path):
+            row = self._connection.execute("SELECT public, wrapped FROM pack_key").fetchone()
+        return (row[0], row[1]) if row else None
+
     # --- working notes and drafts, outside the journal ----------------------------------------
 
     def observe(

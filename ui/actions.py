@@ -50,6 +50,20 @@ ACTIONS = (
     Action("evening", "Page : fin de journée", "Ctrl+4", "mdi6.weather-night"),
     Action("transcribe", "Transcrire une grille remplie sur papier", "", "mdi6.keyboard-outline"),
     Action("load-list", "Charger une liste corrigée, des dossiers", "", "mdi6.file-import-outline"),
+    Action(
+        "transfer-file",
+        "Enregistrer le fichier de transfert",
+        "",
+        "mdi6.account-arrow-right-outline",
+        "candidat transféré",
+    ),
+    Action(
+        "transfer-in",
+        "Reprendre un candidat d’une autre commission",
+        "",
+        "mdi6.account-arrow-left-outline",
+        "transfert, transféré",
+    ),
     Action("open", "Ouvrir un autre fichier", "Ctrl+O", "mdi6.folder-open-outline", "accueil"),
     Action("close-file", "Fermer le fichier, revenir à l’accueil", "", "mdi6.home-outline"),
     Action("theme", "Thème clair ou sombre", "Ctrl+T", "mdi6.theme-light-dark"),
@@ -129,6 +143,12 @@ FORMS: Mapping[str, Form] = {
     "person": Form("Autre personne présente", acts.RecordPerson, "mdi6.account-plus-outline"),
     "replace": Form(
         "Remplacer un examinateur", acts.ReplaceExaminer, "mdi6.account-switch-outline"
+    ),
+    "transfer-out": Form(
+        "Transférer le candidat à une autre commission",
+        acts.TransferOut,
+        "mdi6.account-arrow-right-outline",
+        other="récusé échange",
     ),
     "add": Form("Ajouter un candidat hors liste", acts.AddCandidate, "mdi6.account-plus-outline"),
 }

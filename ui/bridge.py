@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.acts import Act, CloseDay
+from app.domain.acts import Act, CloseDay, TransferOut
 from app.domain.errors import PassageError, ReasonNeeded, Refusal
 from app.domain.questions import Question, questions
 from app.domain.state import Passage, State
@@ -54,6 +55,8 @@ class Bridge(QObject):
     noted = Signal(str)
     """Something to know, nothing to do."""
     privacy = Signal()
+    gone = Signal()
+    """A candidate was transferred, whose file is to be written."""
     closed = Signal()
     """The file is about to be let go of."""
 
@@ -71,7 +74,8 @@ class Bridge(QObject):
 
     def _first(self, order: list[Passage]) -> str:
         """The candidate in the room, else the first not yet done."""
-        left = next((p for p in order if not p.sealed and not p.absent and not p.not_valid), None)
+        over = (p.sealed or p.absent or p.not_valid or p.transferred for p in order)
+        left = next((p for p, done in zip(order, over, strict=True) if not done), None)
         shown = self.in_room() or left or (order[0] if order else None)
         return shown.number if shown else ""
 
@@ -209,7 +213,26 @@ class Bridge(QObject):
         if done.seq is None or isinstance(act, CloseDay):
             self._notes = {}
         self.changed.emit(done.changed)
+        if isinstance(act, TransferOut):
+            self.gone.emit()
         return True
+
+    def take_in(self, source: Path) -> None:
+        """Take in the candidate of a transfer file, and show them; said where it is refused."""
+        from app.services.transferring import transfer_in
+
+        try:
+            number, told = transfer_in(self.desk, source)
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+        except PassageError as error:
+            self.failed.emit(str(error))
+        else:
+            self._undo = []
+            self._rest.start()
+            self.changed.emit(frozenset({number}))
+            self.select(number)
+            self.noted.emit("\n".join(told))
 
     # --- what is typed and no act yet -----------------------------------------------------------
 

@@ -56,6 +56,8 @@ def of_day(desk: DayDesk, day: ExamDay, bridge: Bridge) -> Mapping[str, Command]
         "transcribe": desk.transcribe,
         "load-list": desk.load_list,
         "candidate-clock": desk.candidate_clock,
+        "transfer-file": desk.write_transfer,
+        "transfer-in": on_day(desk.take_in),
         "privacy": lambda: bridge.hide(not bridge.hidden),
         "undo": on_day(bridge.undo),
         "sound": desk.toggle_sound,

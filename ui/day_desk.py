@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import PassageError, Refusal
 from app.domain.status import examining
 from app.services.desk import Desk
 from ui import commands
@@ -28,6 +29,16 @@ LEAVING = (
     "Une partie est en cours. Fermez encore une fois pour quitter : l’horloge continue, "
     "rien n’est perdu, et le passage reprend à la réouverture du fichier."
 )
+
+TRANSFER_LATER = (
+    "Une horloge tourne : le fichier de transfert s’enregistre et se reprend entre deux parties "
+    "(Ctrl+K)."
+)
+TRANSFERRED = (
+    "Candidat transféré : enregistrez son fichier (« Fichier de transfert… »), l’autre commission "
+    "en a besoin."
+)
+NOT_TRANSFERRED = "Ce candidat n’a pas été transféré : transférez-le d’abord (Ctrl+K)."
 
 
 class DayDesk(FileDesk):
@@ -64,6 +75,7 @@ class DayDesk(FileDesk):
         bridge.refused.connect(banner.refuse)
         bridge.failed.connect(banner.fail)
         bridge.noted.connect(banner.note)
+        bridge.gone.connect(lambda: banner.tell(TRANSFERRED))
         banner.ask(bridge.may_say)
         bridge.watch(banner.look)
         bridge.privacy.connect(lambda: shown.top.show_privacy(bridge.hidden))
@@ -173,6 +185,43 @@ class DayDesk(FileDesk):
         page.left.connect(lambda: self.shown.go("day"))
         self.shown.show_page("load-list", page)
         return page
+
+    def write_transfer(self) -> None:
+        """The file of the candidate shown, who left; never while a clock runs (rule 7)."""
+        from app.services.printing import safe
+        from app.services.transferring import write_out
+        from ui.files_dialogs import TRANSFERS, save_file
+
+        banner, passage = self.shown.banner, self.bridge.passage
+        if self._waits() or passage is None:
+            return
+        name = f"transfert-{safe(passage.number)}.transfer"
+        try:
+            if passage.transferred is None:
+                raise Refusal(NOT_TRANSFERRED)
+            path = save_file(self.shown, "Enregistrer le fichier de transfert", name, TRANSFERS)
+            if path is not None:
+                banner.note("\n".join(write_out(self.bridge.desk, passage.number, path)))
+        except Refusal as refusal:
+            banner.refuse(str(refusal))
+        except PassageError as error:
+            banner.fail(str(error))
+
+    def take_in(self) -> None:
+        """A candidate another commission gave up; their file is asked for."""
+        from ui.files_dialogs import TRANSFERS, open_file
+
+        if self._waits():
+            return
+        path = open_file(self.shown, "Reprendre un candidat transféré", TRANSFERS)
+        if path is not None:
+            self.bridge.take_in(path)
+
+    def _waits(self) -> bool:
+        """Whether a clock runs, which is then said: no dialog opens."""
+        if self.bridge.clock_runs:
+            self.shown.banner.refuse(TRANSFER_LATER)
+        return self.bridge.clock_runs
 
     def transcribe(self) -> None:
         self.shown.go("sheets")

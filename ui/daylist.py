@@ -27,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 50
 RESERVED = "réservée"
 WORDS = {
+    "transferred": "transféré",
     "not-valid": "non valide",
     "recused": "récusé",
     "absent": "absent",
@@ -46,6 +47,7 @@ CROSS = (QLineF(-4, -4, 4, 4), QLineF(-4, 4, 4, -4))
 STROKES = {
     "deliberating": (QLineF(-2.5, 0, 2.5, 0),),
     "suspended": (QLineF(-3, -5, -3, 5), QLineF(3, -5, 3, 5)),
+    "transferred": (QLineF(-4, 0, 4, 0), QLineF(1, -3, 4, 0), QLineF(1, 3, 4, 0)),
     "absent": CROSS,
     "not-valid": CROSS,
     "recused": CROSS,

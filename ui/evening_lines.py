@@ -50,7 +50,7 @@ def lacking(bridge: Bridge) -> Iterator[Line]:
 
 def settled(bridge: Bridge, passage: Passage) -> bool:
     """Whether the passage will have no sealed grid, and needs none."""
-    barred = passage.absent or passage.not_valid is not None
+    barred = passage.absent or passage.not_valid is not None or passage.transferred is not None
     return barred or bool(recusing(bridge.state, passage))
 
 

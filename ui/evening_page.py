@@ -9,10 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QStackedLayout,
     QStackedWidget,
     QWidget,
@@ -42,6 +44,8 @@ WAIT = "Une horloge tourne : l’export se fait entre deux parties, sans fenêtr
 EXPORT = (
     "Le journal, les grilles scellées et leur signature en un fichier, relu et vérifié aussitôt."
 )
+KNOWN = "Signé par la clé du paquet : le jury le reconnaîtra."
+UNKNOWN = "Sans la phrase secrète : le jury le recevra comme d’une commission inconnue."
 NO_STICK = " Branchez une clé : elle se propose ici."
 LOOK_MS = 2500
 """How often a stick that came or went is looked for, while the page is seen."""
@@ -63,6 +67,7 @@ class EveningPage(QStackedWidget):
         self.due = Step("2", "Feuilles à imprimer et à signer", "Feuilles à signer")
         self.export_button = button("Exporter sur une clé…", self.export, primary=True)
         self.export_button.setAccessibleName("Choisir où exporter")
+        self.passphrase = QLineEdit(self)
         self.exported, self._closing = label("", "muted"), label("", "muted")
         self._export_title, self._close_title = StepTitle("3", "Exporter"), StepTitle("4", "Clore")
         self.close_button = button(CLOSE, self._close)
@@ -84,7 +89,11 @@ class EveningPage(QStackedWidget):
         grid.setSpacing(12)
         grid.addWidget(self.lacking, 0, 0)
         grid.addWidget(self.due, 0, 1)
-        exporting = row(self._sticks, self.export_button, 1)
+        self.passphrase.setPlaceholderText("Phrase secrète du paquet, remise à part")
+        self.passphrase.setAccessibleName("Phrase secrète du paquet (facultative)")
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.passphrase.setVisible(bool(self._bridge.desk.pack))
+        exporting = column(self.passphrase, row(self._sticks, self.export_button, 1), spacing=8)
         # the way back takes the place of the button pressed: a second press changes nothing
         closing = row(self.leave_button, self.close_button, 1)
         self.leave_button.setMinimumWidth(self.close_button.sizeHint().width())
@@ -204,7 +213,7 @@ class EveningPage(QStackedWidget):
     def write(self, path: Path) -> None:
         """Export to ``path``; the file is read back in another thread."""
         try:
-            told = export(self._bridge.desk, path)
+            told = export(self._bridge.desk, path, self.passphrase.text().strip())
         except PassageError as error:
             self._bridge.failed.emit(str(error))
             return
@@ -226,7 +235,13 @@ class EveningPage(QStackedWidget):
         self._at_seq = seq
         self._report = (
             f"✓ {path}\n{verdict.summary}\nRelu et vérifié : signature, journal, tables, sceaux."
+            f"{self._signed_as(verdict.public)}"
         )
+
+    def _signed_as(self, public: str) -> str:
+        """For a pack, whether the jury will know the export."""
+        pack = self._bridge.desk.pack
+        return "" if not pack else f"\n{KNOWN if public == pack else UNKNOWN}"
 
     def _busy(self, busy: bool) -> None:
         for widget in (self.export_button, *self._stick_buttons()):
@@ -351,7 +366,7 @@ def _figure(word: str, count: int) -> QWidget:
     return made
 
 
-def _framed(title: QWidget, text: QWidget, actions: QHBoxLayout) -> QFrame:
+def _framed(title: QWidget, text: QWidget, actions: QBoxLayout) -> QFrame:
     frame = card()
     box = column(title, text, actions, margins=(14, 12, 14, 12))
     box.setStretch(1, 1)

@@ -18,6 +18,7 @@ COMMISSIONS = "Commissions Passage (*.passage *.sqlite);;Tous les fichiers (*)"
 ANY_FILE = "Fichiers de Passage (*.passage *.jury *.sqlite);;Tous les fichiers (*)"
 LISTS = "Listes (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;Tous les fichiers (*)"
 DESCRIPTIONS = "Descriptions (*.toml);;Tous les fichiers (*)"
+TRANSFERS = "Transferts Passage (*.transfer);;Tous les fichiers (*)"
 PIECES = "Dossiers (*.zip *.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp);;Tous les fichiers (*)"
 
 

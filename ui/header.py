@@ -30,6 +30,7 @@ DECLARATIONS = {
     "suspend": "Suspendre",
     "resume": "Reprendre le passage",
     "reopen": "Rouvrir la grille",
+    "transfer-file": "Fichier de transfert",
 }
 """Those reached on the page: id in the table of actions to the word on the button."""
 
@@ -52,6 +53,8 @@ def moment(bridge: Bridge, passage: Passage) -> int:
 
 def offered(bridge: Bridge, passage: Passage) -> list[str]:
     """The declarations that mean something now, most likely first."""
+    if passage.transferred:
+        return ["transfer-file"]
     if passage.sealed:
         return ["reopen"]
     if passage.not_valid:
@@ -168,7 +171,7 @@ class Header(QWidget):
         for name, declared in self._declare.items():
             declared.setVisible(name in wanted)
         barred = passage.identity or passage.sealed or passage.absent or passage.not_valid
-        self._confirm.setVisible(not barred)
+        self._confirm.setVisible(not barred and not passage.transferred)
 
     def focus_confirm(self) -> bool:
         """Put the cursor on the button that confirms; False once that is done."""
@@ -201,12 +204,16 @@ def _numbered(candidate: Candidate, *, alone: bool) -> str:
         f"n° {candidate.number}",
         candidate.category.lower(),
         told and f"temps majoré : {told}",
+        "dossier non contrôlé" if candidate.conformity == "unchecked" else "",
     )
     return " · ".join(filter(None, pieces))
 
 
 def _state(bridge: Bridge, passage: Passage) -> tuple[str, str]:
     """The word of the badge and its tone."""
+    if passage.transferred:
+        to = passage.transferred.commission
+        return f"transféré{f' : commission {to}' if to else ''}", "warn"
     if passage.not_valid:
         return "dossier non valide : pas d’interrogation", "alert"
     if recusing(bridge.state, passage):

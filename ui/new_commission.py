@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import PassageError
 from app.domain.people import Candidate
+from app.domain.rules.lists import IS_PACK
 from app.domain.text import counted
 from app.services.preparing import (
     Preparation,
@@ -271,6 +272,9 @@ class NewCommission(QWidget):
 
     def load_list(self, path: Path, mapping: dict[str, str] | None = None) -> None:
         """Read a list and show what was understood; one that is no list changes nothing here."""
+        if self._bridge is not None and self._bridge.desk.pack:
+            self.banner.refuse(IS_PACK)
+            return
         try:
             found = understand(path, mapping or {})
         except PassageError as error:

@@ -58,6 +58,8 @@ class OpenCommission(Act):
     examiners: tuple[Mapping[str, Any], ...]
     rehearsal: bool
     program: str
+    pack: str = ""
+    """Public key, in hex, by which a jury knows the pack this file came in; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,27 @@ class AddCandidate(Act):
     first_names: str
     authority: str
     born: str | None = None
+
+
+@dataclass(frozen=True)
+class TransferOut(PassageAct):
+    """The candidate goes to another commission, ``to`` where it is known already."""
+
+    reason: str
+    to: str | None = None
+
+
+@dataclass(frozen=True)
+class TransferIn(Act):
+    """A candidate another commission gave up, as its signed file tells: see ``transfer.py``.
+
+    ``public`` is the key, in hex, that signed it.
+    """
+
+    internal = True
+    transfer: Mapping[str, Any]
+    public: str
+    hour: str | None = None
 
 
 @dataclass(frozen=True)

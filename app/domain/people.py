@@ -48,6 +48,8 @@ class Candidate:
     category: str = ""
     extra_preparation: str = "0"
     extra_parts: str = "0"
+    conformity: str = ""
+    """What the control of the dossier came to before the day (``VERDICTS``); empty: not told."""
 
     @property
     def name(self) -> str:

@@ -124,6 +124,18 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Transfer:
+    """``way`` is ``out`` (to that commission, empty where it is not known yet) or ``in`` (from
+    it); ``id`` tells one coming in from any other."""
+
+    way: str
+    at: datetime
+    commission: str
+    reason: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
 class Passage:
     """One candidate before this commission."""
 
@@ -158,6 +170,7 @@ class Passage:
     documents: tuple[Document, ...] = ()
     prints: tuple[tuple[int, datetime], ...] = ()
     paper_signatures: tuple[tuple[str, int, datetime], ...] = ()
+    transfers: tuple[Transfer, ...] = ()
     receipted: tuple[tuple[int, datetime], ...] = ()
     """Versions that the jury received, and when that was told here."""
 
@@ -173,6 +186,11 @@ class Passage:
     @property
     def reserved(self) -> bool:
         return self.doubt is not None
+
+    @property
+    def transferred(self) -> Transfer | None:
+        """The transfer by which the candidate left for another commission, if they are gone."""
+        return self.transfers[-1] if self.transfers and self.transfers[-1].way == "out" else None
 
     @property
     def open_run(self) -> Run | None:
@@ -236,6 +254,8 @@ class Commission(Description):
 
     rehearsal: bool
     program: str
+    pack: str = ""
+    """As in ``OpenCommission``."""
 
 
 @dataclass(frozen=True)

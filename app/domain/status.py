@@ -7,6 +7,7 @@ from app.domain.people import Examiner
 from app.domain.state import Passage, State
 
 STATUSES = (
+    "transferred",
     "not-valid",
     "recused",
     "absent",
@@ -21,6 +22,8 @@ STATUSES = (
 
 def status(state: State, passage: Passage) -> str:
     """The one status shown: the first of ``STATUSES`` that holds."""
+    if passage.transferred is not None:
+        return "transferred"
     if passage.not_valid is not None:
         return "not-valid"
     if recusing(state, passage):
@@ -89,7 +92,7 @@ def _present(state: State, passage: Passage) -> bool:
         return True
     gone = passage.versions or passage.transcribed or parts_over(state.exam, passage)
     barred = passage.absent or passage.not_valid or recusing(state, passage)
-    return not (gone or barred)
+    return not (gone or barred or passage.transferred)
 
 
 def examining(passage: Passage) -> bool:
@@ -105,7 +108,7 @@ def preparing(passage: Passage) -> bool:
 
 def past(exam: Exam, passage: Passage) -> bool:
     """Nothing more is held: over, sealed, or barred. Who prepares is still to come."""
-    barred = passage.absent or passage.not_valid is not None
+    barred = passage.absent or passage.not_valid is not None or passage.transferred is not None
     over = passage.sealed or barred or parts_over(exam, passage)
     return over and not preparing(passage)
 

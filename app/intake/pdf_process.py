@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -23,10 +25,11 @@ SECONDS, STARTING_SECONDS = 10, 60
 MEMORY = 700_000_000
 _MAX_REPORT = 30_000_000
 _READY = b"ready"
+_WIDGETS, _TEXTS = b"widgets", b"texts"
 
 
 class PdfProcess:
-    """``report`` reads one file after another; use it in a ``with``."""
+    """``report`` and ``texts`` read one file after another; use it in a ``with``."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
@@ -47,18 +50,26 @@ class PdfProcess:
     def report(self, data: bytes) -> Report:
         """What ``pdf_widgets.report`` says of the file; "too-much" where it took too long, took
         too much or killed its reader. PassageError where no reader can be started."""
-        told = self._ask(self._pipe or self._start(), data)
+        return self._bounded(_WIDGETS, data)
+
+    def texts(self, path: Path) -> Report:
+        """What ``pdf_texts.report`` says of the file there, within the same bounds."""
+        return self._bounded(_TEXTS, os.fsencode(path.absolute()))
+
+    def _bounded(self, wanted: bytes, data: bytes) -> Report:
+        told = self._ask(self._pipe or self._start(), wanted, data)
         if told["problem"] == TOO_MUCH:
             self._stop()  # what it holds of that file goes with it
         return told
 
-    def _ask(self, pipe: Connection, data: bytes) -> Report:
+    def _ask(self, pipe: Connection, wanted: bytes, data: bytes) -> Report:
         with suppress(OSError, EOFError, ValueError):
+            pipe.send_bytes(wanted)
             pipe.send_bytes(data)
             if pipe.poll(self._seconds):
                 told: Report = json.loads(pipe.recv_bytes(_MAX_REPORT))
                 return told
-        return problem(TOO_MUCH)
+        return problem(TOO_MUCH) | {"texts": []}
 
     def _start(self) -> Connection:
         context = get_context("spawn")  # a fork would copy the window and its threads
@@ -88,12 +99,15 @@ class PdfProcess:
 
 def serve(pipe: Connection) -> None:
     """The process's own loop: a file's bytes in, its report out, until nobody asks any more."""
-    from app.intake.pdf_widgets import report
+    from app.intake import pdf_texts, pdf_widgets
+
+    reports = {_WIDGETS: pdf_widgets.report, _TEXTS: pdf_texts.report}
 
     logging.disable()  # pypdf tells each oddity of a file on the standard error
     pipe.send_bytes(_READY)
     with suppress(EOFError, OSError, MemoryError, KeyboardInterrupt):
         while True:
+            report = reports[pipe.recv_bytes()]
             data = pipe.recv_bytes()
             limit_process(MEMORY, SECONDS)
             pipe.send_bytes(json.dumps(report(data)).encode())

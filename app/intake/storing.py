@@ -52,6 +52,7 @@ def store_files(
             for item in items:
                 with opener.open(item) as stream:
                     storing.keep(item, stream)
+        storing.settle()
     except OSError as error:
         storing.undo()
         raise PassageError(system_sentence(error.filename or destination, error)) from error
@@ -104,12 +105,16 @@ class _Storing:
             candidate = folder / (name if number == 1 else f"{stem} ({number}).{suffix}")
             if _renamed(temporary, candidate):
                 self._written.append(candidate)
-                _sync_folder(folder)
                 return candidate.name
             if _same_content(candidate, temporary, digest):
                 temporary.unlink()
                 return candidate.name
         raise AssertionError("count() never ends")
+
+    def settle(self) -> None:
+        """Make the names durable, once for each folder."""
+        for folder in dict.fromkeys(path.parent for path in self._written):
+            _sync_folder(folder)
 
     def undo(self) -> None:
         """Remove every file and folder this call made."""

@@ -150,6 +150,7 @@ class Outcome(Enum):
     NOT_VALID = "Non valide (NV)"
     RESERVED = "Note réservée"
     RECUSED = "Non évalué (récusation)"
+    TRANSFERRED = "Transféré à une autre commission"
     OPEN = ""
 
 

@@ -34,6 +34,7 @@ _COUNTED = (
     (Outcome.NOT_VALID, "Non valides (NV)"),
     (Outcome.RESERVED, "Notes réservées"),
     (Outcome.RECUSED, "Récusations"),
+    (Outcome.TRANSFERRED, "Transférés"),
     (Outcome.OPEN, "Non arrêtées"),
 )
 _RESERVE = (
@@ -119,7 +120,8 @@ def _mark_cells(row: MarkRow) -> list[Flowable]:
 def _counts(rows: Sequence[MarkRow]) -> Flowable:
     found = Counter(row.outcome for row in rows)
     pairs = [("Candidats", str(len(rows)))]
-    pairs += [(label, str(found[outcome])) for outcome, label in _COUNTED]
+    told = [pair for pair in _COUNTED if found[pair[0]] or pair[0] is not Outcome.TRANSFERRED]
+    pairs += [(label, str(found[outcome])) for outcome, label in told]
     return fields(pairs, [WIDTH / len(pairs)] * len(pairs))
 
 

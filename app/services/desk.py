@@ -23,7 +23,7 @@ from app.domain.acts import (
     StrikeObservation,
 )
 from app.domain.codec import canonical
-from app.domain.errors import Refusal
+from app.domain.errors import PassageError, Refusal
 from app.domain.exam import Catalogue
 from app.domain.facts import dataclass, replace
 from app.domain.instants import stamp
@@ -165,6 +165,38 @@ class Desk(Journal[State, CommissionFile]):
     def drafts(self, passage: str) -> dict[str, str]:
         """What was typed about a candidate ("" for nobody) and is no act yet, by field."""
         return self._file.drafts(passage)
+
+    # --- the identity of a pack -----------------------------------------------------------------
+
+    @property
+    def pack(self) -> str:
+        """Public key, in hex, of the pack this file came in; empty for none."""
+        return self.state.commission.pack if self.state.commission else ""
+
+    def keep_pack_key(self, public: bytes, wrapped: bytes) -> None:
+        """Keep the identity of the pack this file comes in; PassageError when the disk refuses."""
+        self._file.keep_pack_key(public, wrapped)
+
+    def signing_pair(self, passphrase: str = "") -> tuple[bytes, bytes]:
+        """The key pair to sign with, public and private: that of the pack under its passphrase,
+        else the file's own. PassageError for a passphrase that is not this pack's."""
+        if not passphrase:
+            return self.key_pair()
+        from app.trust.passphrase import unwrap  # needed in the evening only
+
+        kept = self._file.pack_key()
+        if kept is None:
+            raise PassageError(
+                f"{self.path} : ce fichier n’a pas de clé de paquet, donc pas de phrase secrète. "
+                "Recommencez sans elle."
+            )
+        private = unwrap(kept[1], passphrase)
+        if private is None:
+            raise PassageError(
+                f"{self.path} : ce n’est pas la phrase secrète de ce paquet. Relisez-la, ou faites "
+                "sans elle : le jury recevra le fichier comme d’une commission inconnue."
+            )
+        return kept[0], private
 
     # --- copies ---------------------------------------------------------------------------------
 

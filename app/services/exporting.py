@@ -19,12 +19,15 @@ from db.projection import all_rows
 from db.schema import SCHEMA_VERSION
 
 
-def export(desk: Desk, target: Path) -> str:
-    """Write a signed export to ``target``, which must not exist; returns what was written."""
+def export(desk: Desk, target: Path, passphrase: str = "") -> str:
+    """Write a signed export to ``target``, which must not exist; returns what was written.
+
+    A pack signs with the key the jury knows under its ``passphrase``, else with its own.
+    """
     refuse_existing(target)
     part = temporary_beside(target)
     sweep(target.parent, {target.name})
-    public, private = desk.key_pair()
+    public, private = desk.signing_pair(passphrase)
     manifest = {**_manifest(desk), "public_key": public}
     try:
         desk.write_copy(
@@ -40,7 +43,16 @@ def export(desk: Desk, target: Path) -> str:
     finally:
         with suppress(OSError):
             sweep(target.parent, {target.name})
-    return summary(manifest)
+    return f"{summary(manifest)}{_signed_by(desk, public)}"
+
+
+def _signed_by(desk: Desk, public: bytes) -> str:
+    """For a pack, which key signed."""
+    if not desk.pack:
+        return ""
+    if desk.pack == public.hex():
+        return ", signé par la clé du paquet"
+    return ", sans la phrase secrète du paquet : le jury le recevra comme d’une commission inconnue"
 
 
 def under_name(error: PassageError, part: Path, path: Path) -> PassageError:

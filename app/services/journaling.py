@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -52,6 +52,7 @@ class Journal(ABC, Generic[S, F]):
         self.path: Path = file.path
         self._clock = clock or SystemClock()
         self._file, self.state, self._sound = file, state, False
+        self._empty = state
         try:
             self._seq, self._hash = 0, GENESIS
             self._anchor: Anchor | None = None
@@ -150,7 +151,32 @@ class Journal(ABC, Generic[S, F]):
         check(self.state, act, when)  # type: ignore[arg-type]  # each kind registers its own rules
         return act, when
 
+    def perform_all(self, acts: Iterable[Act], at: str | None = None) -> None:
+        """Ordinary acts in one transaction: all of them, or none. Raises as ``perform`` does."""
+        written: list[tuple[str, Row]] = []
+        with self._whole():
+            for act in acts:
+                step, when = self._checked(act, at)
+                written += self._advance(step, when, replayed=at is not None)
+            self._file.append(written)
+
     def _commit(self, act: Act, when: datetime, *, replayed: bool, also: Also = ()) -> Done:
+        with self._whole():
+            self._file.append([*self._advance(act, when, replayed=replayed), *also])
+        return Done(self._seq, self._changed(act))
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Whatever fails leaves everything as it was."""
+        before = (self.state, self._seq, self._hash, self._anchor, self._zone)
+        try:
+            yield
+        except BaseException:
+            self.state, self._seq, self._hash, self._anchor, self._zone = before
+            raise
+
+    def _advance(self, act: Act, when: datetime, *, replayed: bool) -> list[tuple[str, Row]]:
+        """Go on to the state after the act; the statements that write it."""
         state: Any = fold(self.state, act, when)  # type: ignore[arg-type]
         seq = self._seq + 1
         line = compact({"format": FORMAT, "seq": seq, "at": stamp(when), **encode(act)})
@@ -158,23 +184,18 @@ class Journal(ABC, Generic[S, F]):
         reading = self._clock.read()
         boot, tick = ("", 0) if replayed else (reading.boot, reading.tick_ms)
         entry = Entry(seq, line, digest, boot, tick)
-        self._file.append(entry, self._changes(state, act), also)
+        written = list(self._file.statements(entry, self._changes(state, act)))
         self.state, self._seq, self._hash = state, seq, digest
         self._anchor = Anchor(when, tick, boot)
         self._zone = self._own_zone() or self._zone  # not of the instant: summer time ends
-        return Done(seq, self._changed(act))
+        return written
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """The acts performed meanwhile are one transaction: all on the disk at the end, or none,
-        and the state then as it was."""
-        before = (self.state, self._seq, self._hash, self._anchor, self._zone)
-        try:
-            with self._file.together():
-                yield
-        except BaseException:
-            self.state, self._seq, self._hash, self._anchor, self._zone = before
-            raise
+        and the state then as it was. Unlike ``perform_all`` it keeps nothing of them in memory."""
+        with self._whole(), self._file.together():
+            yield
 
     # --- the journal ----------------------------------------------------------------------------
 
@@ -212,6 +233,14 @@ class Journal(ABC, Generic[S, F]):
     def journal(self) -> list[dict[str, Any]]:
         """The journal as JSON objects: the stored line and its chain hash."""
         return [{**json.loads(e.line), "hash": e.hash} for e in self._file.entries()]
+
+    def history(self) -> Iterator[tuple[Act, S]]:
+        """Each act of the journal, and the state in which it was done."""
+        state = self._empty
+        for entry in self._file.entries():
+            act, at = read_line(entry.line, self.vocabulary)
+            yield act, state
+            state = fold(state, act, at)  # type: ignore[arg-type,assignment]
 
     @property
     def seq(self) -> int:

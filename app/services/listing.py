@@ -17,6 +17,7 @@ from app.system import Clock, SystemClock
 from db.listing import read_listing
 
 STATUS_WORDS = {
+    "transferred": "transféré",
     "not-valid": "non valide",
     "recused": "récusé",
     "absent": "absent",
@@ -57,6 +58,7 @@ def _passage(row: dict[str, Any], now: datetime) -> dict[str, Any]:
         "mark": row["mark"],
         "levels": dict(sorted(row["levels"].items(), key=lambda item: int(item[0][1:]))),
         "appraisal": row["appraisal"],
+        "conformity": row["conformity"],
         "parts": [part_now(part, now) for part in row["parts"]],
         "version": row["version"],
         "hash": row["hash"],
@@ -103,6 +105,7 @@ def _line(row: dict[str, Any]) -> str:
         f"temps majoré {' et '.join(sorted(extra))}" if extra else "",
         f"{printed_mark(row['mark'])} / 20" if shown else "",
         "note réservée" if row["reserved"] else "",
+        "dossier non contrôlé" if row["conformity"] == "unchecked" else "",
         "" if row["listed"] else "absent de la dernière liste",
         counted(len(row["documents"]), "pièce") if row["documents"] else "",
         "reçu par le jury" if row["version"] in row["receipted"] else "",

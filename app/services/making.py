@@ -109,11 +109,11 @@ def attaching_acts(path: Path, files: Sequence[DossierFile]) -> list[AttachDocum
     """
     folder = dossier_folder(path)
     owned = [file for file in files if file.number]
-    stored = store_files(owned, folder, _Namer(folder))
+    stored = store_files(owned, folder, Namer(folder))
     return [AttachDocument(f.number, f.name, f.sha256, f.size) for f in stored]
 
 
-class _Namer:
+class Namer:
     """Names that can name no school (rule 4): the rank of a file, and what its own name tells."""
 
     def __init__(self, folder: Path) -> None:

@@ -33,6 +33,7 @@ CONFIDENTIAL = frozenset(
         "answer-question",
         "choose-situation",
         "raise-doubt",
+        "transfer-in",
         "withdraw-doubt",
         "annul-attempt",
         "report-incident",
@@ -65,6 +66,23 @@ QUESTIONS = {
     "dossier-blank": "zone « dossier » vide",
     "missing-fiche-no-doubt": "pièce manquante sans doute signalé",
     "same-fiche": "mêmes paramètres qu’un autre candidat",
+}
+TRANSFERRED = {
+    "format": "format",
+    "session": "session",
+    "exam": "épreuve",
+    "rehearsal": "répétition",
+    "from": "de",
+    "to": "vers",
+    "at": "transféré le",
+    "reason": "motif",
+    "candidate": "candidat",
+    "not_valid": "non valide",
+    "doubt": "doute",
+    "dossier": "dossier",
+    "situation": "situation",
+    "known": "connu de",
+    "documents": "pièces",
 }
 ZONES = {
     "evidence": "pièce d’identité",
@@ -211,7 +229,8 @@ def _open(state: State, g: Fields) -> str:
     return (
         f"Commission {g['commission']} ouverte, {kind} : {g['exam']}, session {g['session']}, "
         f"le {_day(g['date'])}, salle {g['room']}, {g['centre']}, académie de {g['academy']} ; "
-        f"fuseau {g['time_zone']} ; examinateurs : {people} ; programme {g['program']}."
+        f"fuseau {g['time_zone']} ; examinateurs : {people} ; programme {g['program']}"
+        f"{' ; paquet du jury, clé ' + g['pack'][:16] if g['pack'] else ''}."
     )
 
 
@@ -228,6 +247,14 @@ def _added(state: State, g: Fields) -> str:
     who = f"{g['last_name']} {g['first_names']}".strip()
     decided = f"sur décision de : {g['authority']}"
     return f"Candidat ajouté hors liste : {who}, n° {g['number']}{born} ; {decided}."
+
+
+def _arrived(state: State, g: Fields) -> str:
+    hour = f" à {g['hour']}" if g["hour"] else ""
+    told = " ; ".join(
+        f"{TRANSFERRED.get(name, name)} : {_text(value)}" for name, value in g["transfer"].items()
+    )
+    return f"Candidat repris d’une autre commission{hour} ; {told} ; clé {g['public'][:16]}."
 
 
 def _question(state: State, g: Fields) -> str:
@@ -347,6 +374,8 @@ SENTENCES: dict[str, Tell] = {
     "close-day": lambda state, g: "Journée close ; les observations sont détruites.",
     "confirm-identity": _because_of("Identité confirmée", evidence="pièce"),
     "withdraw-identity": _because_of("Identité retirée"),
+    "transfer-out": _because_of("Candidat transféré à une autre commission", to="vers"),
+    "transfer-in": _arrived,
     "correct-identity": lambda state, g: (
         f"État civil corrigé, {_text(g['field'])} : {_quoted(g['value'])}{_because(g)}."
     ),

@@ -89,7 +89,9 @@ def preview_load(
         yield render_reading(reading)
         if reading.errors:
             raise PassageError(refused_rows(reading))
-        after = fold(desk.state, _loading_act(reading), desk.now())
+        loading = _loading_act(reading)
+        check(desk.state, loading, desk.now())
+        after = fold(desk.state, loading, desk.now())
         yield from changes(desk.state, after, reading.candidates)
 
 

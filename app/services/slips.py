@@ -94,7 +94,7 @@ def _of_day(state: State, day: date | None) -> tuple[SlipHead, list[Passage]]:
 
 def _own_makers(state: State, passage: Passage, stem: str, rehearsal: bool) -> dict[str, Maker]:
     """The candidate's subject (E32 only) and the commission's scenarios, once chosen."""
-    if passage.situation is None:
+    if passage.situation is None or passage.transferred is not None:
         return {}
     found: dict[str, Maker] = {
         f"{stem}-scenario.pdf": lambda: commission_scenario(
@@ -152,6 +152,8 @@ def attendance(state: State, day: date | None = None) -> AttendanceList:
 
 
 def _attendance_word(passage: Passage) -> str:
+    if passage.transferred is not None:
+        return "Transféré"
     if passage.not_valid:
         return Outcome.NOT_VALID.value
     return Outcome.ABSENT.value if passage.absent else ""
@@ -186,6 +188,8 @@ def _mark_row(state: State, passage: Passage) -> MarkRow:
 
 
 def _outcome(state: State, passage: Passage) -> Outcome:
+    if passage.transferred is not None:
+        return Outcome.TRANSFERRED
     if passage.not_valid:
         return Outcome.NOT_VALID
     if passage.in_force is not None:
@@ -252,14 +256,15 @@ def _status_word(passage: Passage, word: str) -> str:
 
 
 def _counts(state: State, passages: list[Passage]) -> tuple[tuple[str, int], ...]:
+    here = [p for p in passages if p.transferred is None]
     return (
-        ("Inscrits", len(passages)),
+        ("Inscrits", len(here)),
         ("Interrogés", sum(parts_over(state.exam, p) or bool(p.versions) for p in passages)),
         ("Grilles scellées", sum(p.sealed for p in passages)),
         ("Notes réservées", sum(p.reserved and bool(p.versions) for p in passages)),
-        ("Absents", sum(p.absent for p in passages)),
-        ("Non valides", sum(p.not_valid is not None for p in passages)),
-        ("À réaffecter (récusés)", sum(bool(recusing(state, p)) for p in passages)),
+        ("Absents", sum(p.absent for p in here)),
+        ("Non valides", sum(p.not_valid is not None for p in here)),
+        ("À réaffecter (récusés)", sum(bool(recusing(state, p)) for p in here)),
     )
 
 

@@ -7,7 +7,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import acts, hands, juries, opening, plans, process, receiving, sheets, starting
+from tests.bench import (
+    acts,
+    hands,
+    juries,
+    opening,
+    packs,
+    plans,
+    process,
+    receiving,
+    sheets,
+    starting,
+)
 from tests.bench.measure import Measure
 
 MEASURES: dict[str, Callable[[Path], Measure]] = {
@@ -24,6 +35,7 @@ MEASURES: dict[str, Callable[[Path], Measure]] = {
     "switch": hands.switch,
     "plan": plans.plan,
     "jury-act": juries.jury_act,
+    "packs": packs.packs,
     "receive": receiving.receiving,
     "receive-replay": receiving.replaying,
     "board": receiving.boarding,

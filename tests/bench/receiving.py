@@ -121,10 +121,9 @@ def make_export(folder: Path, rank: int, candidates: int = CANDIDATES) -> tuple[
     create(path, public, private)
     file = CommissionFile(path)
     with file.together():
-        for entry in entries[:-1]:
-            file.append(entry, [])
-        rows = [(key[0], row) for key, row in all_rows(state).items()]
-        file.append(entries[-1], [Changes([], rows)])
+        rows = Changes([], [(key[0], row) for key, row in all_rows(state).items()])
+        for entry in entries:
+            file.append(file.statements(entry, [rows] if entry is entries[-1] else []))
     manifest = {
         "program": "bench",
         "schema_version": SCHEMA_VERSION,

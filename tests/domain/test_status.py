@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from app.domain.state import Known, NotValid, Passage, Run
+from app.domain.state import Known, NotValid, Passage, Run, Transfer
 from app.domain.status import STATUSES, status
 from tests.domain.scene import ANNE, MORNING, Scene
 
@@ -17,6 +17,7 @@ OPEN, OVER = Run("part-1", MORNING), Run("part-3", MORNING, stopped=MORNING)
 def with_fact(passage: Passage, name: str) -> Passage:
     """The passage with what makes that status hold."""
     return {
+        "transferred": replace(passage, transfers=(Transfer("out", MORNING, "C05", "x"),)),
         "not-valid": replace(passage, not_valid=NotValid("not-signed", "DEC")),
         "recused": replace(passage, known=(Known(ANNE, "x"),)),
         "absent": replace(passage, absent=True),
@@ -31,7 +32,7 @@ def with_fact(passage: Passage, name: str) -> Passage:
 
 def test_the_statuses_stand_in_the_order_of_the_issue() -> None:
     order = "not-valid recused absent sealed suspended running deliberating present planned"
-    assert " ".join(STATUSES) == order
+    assert " ".join(STATUSES) == f"transferred {order}"
 
 
 @pytest.mark.parametrize("name", STATUSES)

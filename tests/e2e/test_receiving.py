@@ -120,5 +120,7 @@ def test_verify_says_whether_an_export_is_of_this_jury(
     assert told.code == 0 and "délivré par ce jury" in told.out
     strange = stick(commission(tmp_path / "c2.passage", "C2", "009"))
     told = cli("verify", strange, "--jury", session)
-    assert told.refused and "export intact" in told.err and "Aucun paquet" in told.err
-    assert cli("verify", strange).code == 0
+    assert told.code == 0 and "export intact. E32" in told.out and "Aucun paquet" in told.out
+    trial = stick(commission(tmp_path / "trial.passage", "C1", "001", rehearsal=True))
+    told = cli("verify", trial, "--jury", session)
+    assert told.refused and "export intact. L’export est celui d’une répétition" in told.err

@@ -13,6 +13,7 @@ from app.domain.rules import (
     sealing,
     timing,
     transcription,
+    transfers,
 )
 from app.domain.rules.base import check, fold
 
@@ -31,4 +32,5 @@ __all__ = [
     "sealing",
     "timing",
     "transcription",
+    "transfers",
 ]

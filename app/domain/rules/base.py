@@ -134,9 +134,22 @@ def passage_of(state: State, number: str) -> Passage:
     return passage
 
 
+def here(state: State, number: str) -> Passage:
+    """The passage of a candidate who was not transferred to another commission."""
+    passage = passage_of(state, number)
+    if passage.transferred is not None:
+        to = passage.transferred.commission
+        where = f"la commission {to}" if to else "une autre commission"
+        raise Refusal(
+            f"{who(passage)} a été transféré vers {where} : rien ne se fait plus ici. Si c’est une "
+            "erreur, reprenez ici son fichier de transfert."
+        )
+    return passage
+
+
 def unsealed(state: State, number: str) -> Passage:
     """The passage, refused once sealed (rule 8)."""
-    passage = passage_of(state, number)
+    passage = here(state, number)
     if passage.sealed:
         raise Refusal(
             f"La grille {of_whom(passage)} est scellée : rouvrez-la avec un motif pour la modifier."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from app.domain.acts import (
@@ -19,10 +20,10 @@ from app.domain.rules.base import (
     checks,
     folds,
     folds_passage,
+    here,
     keep_visas,
     need_commission,
     need_reason,
-    passage_of,
 )
 from app.domain.rules.identity import parse_date, read_date
 from app.domain.state import (
@@ -35,6 +36,8 @@ from app.domain.state import (
     State,
 )
 from app.domain.text import says
+
+_KEY = re.compile(r"[0-9a-f]{64}")
 
 
 @checks(OpenCommission)
@@ -49,6 +52,8 @@ def check_open(state: State, act: OpenCommission, at: datetime) -> None:
     if not says(act.commission):
         raise Refusal("La commission n’a pas de nom : indiquez-le.")
     _check_examiners(act)
+    if act.pack and not _KEY.fullmatch(act.pack):
+        raise Refusal("La clé d’un paquet compte 64 chiffres hexadécimaux.")
 
 
 def _check_examiners(act: OpenCommission) -> None:
@@ -86,6 +91,7 @@ def fold_open(state: State, act: OpenCommission, at: datetime) -> State:
         examiners,
         act.rehearsal,
         act.program,
+        act.pack,
     )
     return replace(state, commission=commission)
 
@@ -134,7 +140,7 @@ def fold_person(state: State, act: RecordPerson, at: datetime) -> State:
 
 @checks(AttachDocument)
 def check_attach(state: State, act: AttachDocument, at: datetime) -> None:
-    passage_of(state, act.passage)
+    here(state, act.passage)
     if not says(act.name) or set(act.name) & set("/\\"):
         raise Refusal(f"Le nom de fichier « {act.name[:60]} » n’est pas admis.")
 

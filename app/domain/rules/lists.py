@@ -11,12 +11,20 @@ from typing import Any
 from app.domain.acts import AddCandidate, LoadList
 from app.domain.errors import Refusal
 from app.domain.facts import replace
+from app.domain.jury.words import VERDICTS
 from app.domain.people import CATEGORIES, Candidate, known_category
 from app.domain.rules.base import checks, folds, keep_visas, need_commission
 from app.domain.rules.identity import parse_date, read_date
 from app.domain.state import Passage, State
 from app.domain.text import one_line, says, shown
 
+PACK = "paquet"
+"""The source of the list that a pack comes with."""
+IS_PACK = (
+    "Cette commission vient d’un paquet du jury : aucune liste ne s’y charge. Un candidat qui "
+    "change de commission se transfère (passage transfer-out, transfer-in) ; pour toute autre "
+    "correction, demandez un nouveau paquet aux organisateurs."
+)
 FIELDS = tuple(field.name for field in fields(Candidate))
 _HOUR = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 _EXTRA = re.compile("[0-9]{1,9}(/0*[1-9][0-9]{0,8})?")
@@ -35,6 +43,9 @@ def check_number(number: str) -> None:
 @checks(LoadList)
 def check_load(state: State, act: LoadList, at: datetime) -> None:
     need_commission(state)
+    assert state.commission is not None
+    if state.commission.pack and (state.passages or act.source != PACK):
+        raise Refusal(IS_PACK)
     if not act.candidates:
         raise Refusal(f"La liste « {shown(act.source)} » ne contient aucun candidat.")
     for rank, line in enumerate(act.candidates, 1):
@@ -63,14 +74,21 @@ def check_line(line: Mapping[str, Any]) -> None:
         raise Refusal("Le nom manque.")
     if line.get("category") and line["category"] not in CATEGORIES.values():
         raise Refusal(f"La voie « {shown(line['category'])} » est inconnue : laissez-la vide.")
+    if line.get("conformity") and line["conformity"] not in VERDICTS:
+        raise Refusal(f"Le constat « {shown(line['conformity'])} » est inconnu : laissez-le vide.")
     for name in ("born", "day"):
         if line.get(name):
             parse_date(line[name])
-    if line.get("hour") and not _HOUR.fullmatch(line["hour"]):
-        raise Refusal(f"L’heure « {shown(line['hour'])} » n’existe pas : écrivez-la HH:MM.")
+    if line.get("hour"):
+        check_hour(line["hour"])
     for name in ("extra_preparation", "extra_parts"):
         if not _EXTRA.fullmatch(line.get(name, "0")):
             raise Refusal(f"La majoration « {shown(line[name])} » s’écrit comme « 1/3 ».")
+
+
+def check_hour(hour: str) -> None:
+    if not _HOUR.fullmatch(hour):
+        raise Refusal(f"L’heure « {shown(hour)} » n’existe pas : écrivez-la HH:MM.")
 
 
 def candidate_from(line: Mapping[str, Any]) -> Candidate:
@@ -94,6 +112,7 @@ def candidate_from(line: Mapping[str, Any]) -> Candidate:
         category=known_category(text("category")),
         extra_preparation=extra("extra_preparation"),
         extra_parts=extra("extra_parts"),
+        conformity=text("conformity"),
     )
 
 
@@ -111,17 +130,22 @@ def fold_load(state: State, act: LoadList, at: datetime) -> State:
         return state
     listed = {c.number: c for c in map(candidate_from, act.candidates) if c.number}
     passages = {
-        number: p if p.sealed else replace(p, listed=number in listed or bool(p.authority))
+        number: p if _settled(p) else replace(p, listed=number in listed or bool(p.authority))
         for number, p in state.passages.items()
     }
     for number, candidate in listed.items():
         old = passages.get(number)
         if old is None:
             passages[number] = Passage(candidate, position=len(passages) + 1)
-        elif not old.sealed:
+        elif not _settled(old):
             merged = _merged(old, candidate, act.fields)
             passages[number] = replace(old, candidate=merged)
     return keep_visas(state, replace(state, passages=passages))
+
+
+def _settled(passage: Passage) -> bool:
+    """Whether no list changes it any more: sealed, or gone to another commission."""
+    return passage.sealed or passage.transferred is not None
 
 
 def _merged(old: Passage, new: Candidate, columns: tuple[str, ...]) -> Candidate:

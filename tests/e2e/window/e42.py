@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.acts import TransferIn
 from app.domain.people import Candidate
+from app.services.transferring import read_in
 from tests.e2e.window import opening
 from tests.e2e.window.day import APPRAISAL, AZERTY, DIGITS, MARK, Day
 from tests.e2e.window.routine import (
@@ -39,6 +41,7 @@ def play(day: Day) -> None:
     day.rare("Doute sur le dossier, note réservée", "raise-doubt", reason="fiche sans contexte")
     usual(day, people[8], "12,5", USUAL)
     on_paper(day, people[9])
+    swapped(day, people[11])
     for who, mark in zip(people[10:], ("0", "0,5", "10"), strict=True):
         usual(day, who, mark, MORE if who.extra_parts != "0" else USUAL)
     print_and_sign(day, "08:00 BŒUF Maëlys, v1", 1, people[0], [A, B])
@@ -172,6 +175,28 @@ def not_examined(day: Day, absent: Candidate, unfit: Candidate) -> None:
         reason=("dossier non visé ou non signé", "not-signed"),
         authority="DEC de Lyon",
     )
+
+
+def swapped(day: Day, who: Candidate) -> None:
+    """Given to another commission, the file saved, and taken back."""
+    path = day.folder / "échange.transfer"
+    day.choose(who)
+    day.rare(
+        "Transférer le candidat à une autre commission",
+        "transfer-out",
+        reason="échange de candidats",
+        to="C12",
+    )
+    day.see("transféré : commission C12", "enregistrez son fichier")
+    day.do("click", "Vu")
+    day.do("answer_dialog", str(path))
+    day.do("click", "Fichier de transfert…")
+    day.see("0 pièce du dossier")
+    day.do("answer_dialog", str(path))
+    day.command("Reprendre un candidat d’une autre commission")
+    day.see("repris de la commission C11")
+    found = read_in(path)
+    day.did_for_all(TransferIn(found.content, found.public))
 
 
 def on_paper(day: Day, who: Candidate) -> None:

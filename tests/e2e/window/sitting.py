@@ -23,6 +23,7 @@ TITLES = {
     "authority": "Autorité",
     "examiner": "Examinateur",
     "by": "Remplacé par",
+    "to": "Vers la commission",
     "quality": "Qualité",
     "kind": "Genre",
     "text": "Récit",
