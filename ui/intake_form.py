@@ -125,6 +125,12 @@ class DescriptionForm(QFrame):
         self._more.setText("et " + ", ".join(f"{e.name} ({e.quality})" for e in self._others))
         self._more.setVisible(bool(self._others))
 
+    @property
+    def typed(self) -> bool:
+        """Whether a hand typed in it since it was filled."""
+        names = (name for name, _ in self._examiners)
+        return any(field.isModified() for field in (*self._texts.values(), self._date, *names))
+
     def missing(self) -> list[str]:
         """What is still needed, as a sentence names it."""
         lacks = [TEXTS[name][1] for name, field in self._texts.items() if not _text(field)]

@@ -27,6 +27,7 @@ FIELD = "question "
 NAMED = " – "
 REASON = "Indiquez un motif."
 HINT, NEW_LINE = "Entrée : enregistrer · Échap : laisser", " · Maj+Entrée : à la ligne"
+LOSES = "Ce qui est tapé sera perdu : laissez encore une fois (Échap)."
 
 
 class Prompt(QFrame):
@@ -47,6 +48,7 @@ class Prompt(QFrame):
         self._closed = bridge.state.closed
         self._asked: dict[str, list[Question]] = {}
         self._doing: Question | None = None
+        self._leaving: Question | None = None
         self._title, self._state = label("", "strong"), Sign()
         self._title.setWordWrap(True)
         self._holder = column(spacing=0)
@@ -159,7 +161,7 @@ class Prompt(QFrame):
         self._asked[self._number].append(question)
         for field in question.fields.values():
             field.installEventFilter(self)
-        question.watch(self._typed.touch)
+        question.watch(self._touch)
 
     def _recall(self) -> None:
         """Ask again what a crash, or closing the window, interrupted."""
@@ -183,7 +185,7 @@ class Prompt(QFrame):
         return question
 
     def _show(self) -> None:
-        question = self.question
+        question, self._leaving = self.question, None
         for other in (other for others in self._asked.values() for other in others):
             if other is not question:
                 other.hide()
@@ -215,6 +217,10 @@ class Prompt(QFrame):
             return WAITS
         return KEPT if text else ""
 
+    def _touch(self) -> None:
+        self._leaving = None
+        self._typed.touch()
+
     def _say(self, told: str) -> None:
         self._state.tell(told)
         if self.question is not None:
@@ -245,9 +251,13 @@ class Prompt(QFrame):
             self._show()
 
     def leave(self) -> None:
-        """Let the question be, with what was typed in it."""
+        """Let the question be; what was typed in it goes with it the second time alone."""
         question = self.question
-        if question is not None:
+        if question is not None and question.typed() and self._leaving is not question:
+            self.flush()
+            self._leaving = question
+            self._state.tell(LOSES)
+        elif question is not None:
             self._typed.settle()
             if question.said:
                 self._bridge.keep(self._number, question.asked.name, "")
