@@ -82,7 +82,7 @@ def line_of(bridge: Bridge, passage: Passage, following: str) -> Line:
         f"{passage.candidate.last_name} {passage.candidate.first_names}",
         word,
         "ring" if preparing(passage) else state,
-        tuple(badge for badge in _badges(passage) if badge != RESERVED or not bridge.hidden),
+        tuple(badge for badge in _badges(passage) if badge != RESERVED or not bridge.hushed),
         passage.number == following,
     )
 

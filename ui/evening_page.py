@@ -49,6 +49,8 @@ NO_STICK = " Branchez une clé : elle se propose ici."
 LOOK_MS = 2500
 """How often a stick that came or went is looked for, while the page is seen."""
 HEIGHT = 190
+RESERVED = "Notes réservées"
+"""The count that goes with F9."""
 
 
 class EveningPage(QStackedWidget):
@@ -114,6 +116,7 @@ class EveningPage(QStackedWidget):
         self.lacking.lines.wanted.connect(partial(self._go, "day"))
         self.due.lines.wanted.connect(partial(self._go, "sheets"))
         self._bridge.changed.connect(self._changed)
+        self._bridge.privacy.connect(self._changed)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._show_sticks)
         self._look.start()
@@ -171,6 +174,8 @@ class EveningPage(QStackedWidget):
     def _show_counts(self) -> None:
         emptied(self._counts)
         for word, count in summary(self._bridge.state, self._bridge.now()).counts:
+            if word == RESERVED and self._bridge.hidden:
+                continue
             self._counts.addWidget(_figure(word, count))
 
     # --- export ---------------------------------------------------------------------------------

@@ -136,6 +136,7 @@ class Header(QWidget):
             self._bridge.state.commission,
             self._bridge.other_in_room,
             self._bridge.hidden,
+            self._bridge.hushed,
         ):
             return
         gone = self._bridge.past_other
@@ -159,7 +160,7 @@ class Header(QWidget):
         tell(self._badge, word)
         mark_as(self._badge, "tone", tone)
         self._badge.setVisible(bool(word))
-        self._reserved.setVisible(passage.reserved and not self._bridge.veiled)
+        self._reserved.setVisible(passage.reserved and not self._bridge.hushed)
 
     def _show_buttons(self, passage: Passage) -> None:
         veiled = self._bridge.other_in_room
@@ -168,6 +169,8 @@ class Header(QWidget):
             wanted = [name for name in wanted if name in ("absent", "late", "known")]
         elif self._bridge.hidden:
             wanted = [name for name in wanted if "doubt" not in name]
+        elif self._bridge.hushed:  # it would say that there is one
+            wanted = [name for name in wanted if name != "withdraw-doubt"]
         for name, declared in self._declare.items():
             declared.setVisible(name in wanted)
         barred = passage.identity or passage.sealed or passage.absent or passage.not_valid

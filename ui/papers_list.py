@@ -151,6 +151,7 @@ class PapersList(QTreeWidget):
         self.setItemDelegate(PapersDelegate(self))
         self._heads: dict[str, QTreeWidgetItem] = {}
         self._lines: dict[str, QTreeWidgetItem] = {}
+        self._away: set[str] = set()
         for group in GROUPS:
             head = QTreeWidgetItem(self, [group])
             head.setFlags(_FLAGS | Qt.ItemFlag.ItemIsAutoTristate)
@@ -167,7 +168,7 @@ class PapersList(QTreeWidget):
             item.setExpanded(not item.isExpanded())
 
     def show_papers(self, papers: list[Paper]) -> None:
-        """Bring the list to these papers."""
+        """Bring the list to these papers; one that comes back is ticked as it was."""
         if [line.data(0, PAPER).key for line in self._lines.values()] != [p.key for p in papers]:
             self._rebuild(papers)
         self.blockSignals(True)
@@ -180,7 +181,8 @@ class PapersList(QTreeWidget):
         self.viewport().update()
 
     def _rebuild(self, papers: list[Paper]) -> None:
-        kept = {paper.key for paper in self.checked()}
+        kept = self._away | {paper.key for paper in self.checked()}
+        self._away = kept - {paper.key for paper in papers}
         current = self.current()
         self.blockSignals(True)
         for head in self._heads.values():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.acts import ConfirmPaperSignature, RecordPrint
 from ui.bridge import Bridge
+from ui.evening_lines import settled
 from ui.outlet import Leaf, Outlet
 from ui.paint import scaled
 from ui.papers import Paper, examiners, make, papers, signers
@@ -98,8 +99,8 @@ class SheetsPage(QStackedWidget):
         """Bring list, preview and signatures to what is stored."""
         state = self._bridge.state
         veiled = self._bridge.in_room() is not None
-        self.list.show_papers(papers(state, veiled=veiled))
-        left = sum(p.in_force is None and not p.absent for p in state.in_order)
+        self.list.show_papers(papers(state, veiled=veiled, hushed=self._bridge.hushed))
+        left = sum(not (p.in_force or settled(self._bridge, p)) for p in state.in_order)
         told = "Une grille n’est pas encore scellée." if left == 1 else ""
         self._without.setText(told or f"{left} grilles ne sont pas encore scellées." * bool(left))
         self._without.setVisible(bool(left) and not veiled)
