@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.paint import scaled
+from ui.theme import GAP
 from ui.tile import Tile
 from ui.widgets import card, column, emptied, label, row
 
@@ -26,8 +29,7 @@ class Veil(QWidget):
         self._tiles.setSpacing(8)
         for told in (self._title, self._text):
             told.setWordWrap(True)
-        frame = card()
-        frame.setFixedWidth(WIDTH)
+        self._frame = frame = card()
         inside = column(self._title, self._text, self._tiles, margins=(28, 24, 28, 26), spacing=6)
         inside.insertSpacing(2, 10)
         frame.setLayout(inside)
@@ -42,6 +44,11 @@ class Veil(QWidget):
         emptied(self._tiles)
         for offer in offers:
             self._tiles.addWidget(Tile(*offer))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """As wide as its texts are large, as far as the page allows."""
+        super().resizeEvent(event)
+        self._frame.setFixedWidth(min(scaled(self, WIDTH), max(200, self.width() - 2 * GAP)))
 
     def text(self) -> str:
         """All that it says."""
