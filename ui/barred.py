@@ -51,7 +51,12 @@ def bar(bridge: Bridge, run: Run) -> Bar | None:
     if passage.absent:
         return ABSENT
     known = recusing(bridge.state, passage)
-    replace = ("Remplacer un examinateur…", "Pour la journée, ou désormais", "", _do(run, "replace"))
+    replace = (
+        "Remplacer un examinateur…",
+        "Pour la journée, ou désormais",
+        "",
+        _do(run, "replace"),
+    )
     told = KNOWN.format(" et ".join(known))
     return Bar("Candidat connu d’un examinateur", told, (replace,)) if known else None
 

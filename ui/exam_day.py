@@ -77,7 +77,7 @@ class ExamDay(QWidget):
         self.side = Unwrapped()
         self.side.setObjectName("side")
         self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._veil.setContentsMargins(16, 0, 8, 0)
+        self._veil.setContentsMargins(16, 8, 8, 0)
         self._veil.setWordWrap(True)
         self.side.setLayout(column(self.list, self._veil, margins=(0, 8, 0, 10)))
         self.middle = QSplitter(Qt.Orientation.Horizontal)

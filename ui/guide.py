@@ -9,6 +9,7 @@ from html import escape
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QKeyEvent,
     QResizeEvent,
     QTextCharFormat,
@@ -33,6 +34,10 @@ from ui.theme import FAMILY
 from ui.widgets import button, card, column, label, row
 
 KEYS = "Les touches"
+ELSE = (
+    "Essayez un autre mot, ou un seul : imprimante, absent, retard, horloge, doute, papier… "
+    "Effacez la recherche pour revoir tous les sujets."
+)
 SIDE = 340
 READABLE = 860
 GROUPS = {
@@ -49,7 +54,7 @@ GRID_KEYS = (
 )
 PAGE_KEYS = (
     ("Tab, Maj+Tab", "D’une zone à l’autre"),
-    ("Échap", "Laisser une question, quitter une page"),
+    ("Échap", "Laisser une question, quitter une page ; deux fois si du texte y est tapé"),
     ("Ctrl+P", "Grilles, journal : imprimer"),
     ("Ctrl+Entrée", "Transcription : enregistrer"),
     ("Entrée", "Transcription : champ suivant"),
@@ -184,7 +189,7 @@ class Guide(QWidget):
     def _show(self) -> None:
         topic = self.topic()
         after = self._following(topic) if topic else []
-        self.text.setHtml("".join(page_of(*pair) for pair in after))
+        self.text.setHtml("".join(page_of(*pair) for pair in after) or _nothing())
         self._highlight(plain(self.search.text()).split())
 
     def _following(self, topic: Topic) -> list[tuple[Topic, float]]:
@@ -242,7 +247,7 @@ def _heading(text: str) -> QListWidgetItem:
     item = QListWidgetItem(text)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
     font = item.font()
-    font.setBold(True)
+    font.setWeight(QFont.Weight.DemiBold)
     item.setFont(font)
     return item
 
@@ -260,6 +265,12 @@ def page_of(topic: Topic, size: float) -> str:
         for line in topic.lines
     )
     return f'{head}<ul style="margin-left:-22px; margin-top:4px;">{points}</ul>'
+
+
+def _nothing() -> str:
+    """What stands at the right while no topic holds the words."""
+    style = f"font-family:{FAMILY}; color:{tokens().muted}; margin-top:14px;"
+    return f'<p style="{style}">{typeset(ELSE)}</p>'
 
 
 def _keys_table() -> str:
@@ -288,7 +299,7 @@ def key_groups() -> dict[str, list[tuple[str, str]]]:
 def _group(title: str, pairs: list[tuple[str, str]]) -> str:
     colours = tokens()
     head = f'<tr><td colspan="2" style="padding:14px 0 5px 0; color:{colours.muted};">'
-    head += f"<b>{escape(title)}</b></td></tr>"
+    head += f'<span style="font-weight:600;">{escape(title)}</span></td></tr>'
     rows = "".join(
         f'<tr><td style="padding:4px 14px 4px 0; color:{colours.accent}; font-weight:600;" '
         f'width="130">{escape(keys)}</td><td style="padding:4px 20px 4px 0;">{escape(text)}</td>'

@@ -35,8 +35,8 @@ DECLARATIONS = {
 """Those reached on the page: id in the table of actions to the word on the button."""
 
 
-NAME = 320
-"""Pixels a name has for itself at 100 % before it goes without what follows it."""
+LONG = 34
+"""Characters beyond which a name is written smaller, so that a card is checked by all of it."""
 
 
 def moment(bridge: Bridge, passage: Passage) -> int:
@@ -111,7 +111,7 @@ class Header(QWidget):
             for name, word in DECLARATIONS.items()
         }
         self._who = Flow(spacing=14)
-        self._who.put(self._name, basis=NAME)
+        self._who.put(self._name)
         what = Flow(self._number, self._badge, self._reserved, GAP, self._confirm)
         for shown in (self._born, GAP, self._moments):
             self._who.add(shown)
@@ -122,7 +122,6 @@ class Header(QWidget):
 
     def resized(self) -> None:
         """Texts have another size."""
-        self._who.set_basis(self._name, self._theme.px(NAME))
         self._fit()
 
     def _fit(self) -> None:
@@ -141,7 +140,9 @@ class Header(QWidget):
             return
         gone = self._bridge.past_other
         candidate = passage.candidate
-        self._name.tell(self._bridge.called(passage))
+        called = self._bridge.called(passage)
+        mark_as(self._name, "role", "birth" if len(called) > LONG else "title")
+        self._name.tell(called)
         told = f"né(e) le {candidate.born:%d/%m/%Y}" if candidate.born else "date de naissance ?"
         tell(self._born, "" if gone else told)
         numbered = _numbered(candidate, alone=not self._bridge.other_in_room)

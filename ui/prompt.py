@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from app.domain.acts import Act, ChooseSituation, Seal
@@ -19,7 +19,7 @@ from ui.bridge import Bridge
 from ui.fields import Input, inputs_of
 from ui.question import Asked, Question
 from ui.typed import FOUND, KEPT, WAITS, Sign, Typed
-from ui.widgets import button, column, label, row, tell
+from ui.widgets import button, column, expanding, label, row, tell
 
 LATER = "Un autre candidat est dans la salle : cette situation se lit et se corrige à sa sortie."
 FIELD = "question "
@@ -55,20 +55,28 @@ class Prompt(QFrame):
         self._typed = Typed(self._keep, self)
         self._typed.said.connect(self._say)
         self._hint = label(HINT, "caption")
+        self._hint.setWordWrap(True)
         buttons = row(
-            self._hint,
-            self._state,
-            1,
-            row(
-                button("Laisser", self.leave, small=True),
-                button("Enregistrer", self.done, primary=True, small=True),
-            ),
-            spacing=16,
+            expanding(self._hint),
+            expanding(self._state),
+            button("Laisser", self.leave, small=True),
+            button("Enregistrer", self.done, primary=True, small=True),
         )
         head = row(self._title, spacing=10)
-        self.setLayout(column(head, self._holder, buttons, margins=(12, 8, 12, 8), spacing=6))
+        self._whole = column(head, self._holder, buttons, margins=(12, 8, 12, 8), spacing=6)
+        self.setLayout(self._whole)
         bridge.reason_needed.connect(self.ask_reason)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its texts are at the width there is: the page does not ask."""
+        high = self._whole.totalHeightForWidth(self.width())
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
 
     @property
     def question(self) -> Question | None:
@@ -197,6 +205,7 @@ class Prompt(QFrame):
             tell(self._hint, HINT + NEW_LINE * long)
             self._state.tell(question.said)
             question.show()
+        self._fit()
         self.setVisible(question is not None)
         self.shown.emit()
 

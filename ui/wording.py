@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.bridge import Bridge, Fresh
+from ui.paint import printed
 from ui.rich import Reader
 from ui.theme import Theme
 from ui.widgets import short
@@ -76,12 +77,12 @@ class Wording(QWidget):
         texts = {i.number: i.text for i in exam.indicators}
         self.competency.begin()
         self.competency.line(
-            (f"{competency.code}  ", "small-accent"), (competency.text, "small-strong")
+            (f"{competency.code}  ", "small-accent"), (printed(competency.text), "small-strong")
         )
         for text in heard:
             self.competency.line(("●  ", "small-accent"), (text, "small"), above=1)
         for number in competency.indicators:
-            pieces = (f"({number})  ", "small-muted"), (texts.get(number, ""), "small")
+            pieces = (f"({number})  ", "small-muted"), (printed(texts.get(number, "")), "small")
             self.competency.line(*pieces, above=1)
         self.competency.end()
 
