@@ -74,7 +74,7 @@ class Prompt(QFrame):
 
     def _fit(self) -> None:
         """As high as its texts are at the width there is: the page does not ask."""
-        high = self._whole.totalHeightForWidth(self.width())
+        high = max(0, self._whole.totalHeightForWidth(self.width()))
         if high != self.minimumHeight():
             self.setMinimumHeight(high)
 
