@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QStackedLayout,
-    QStackedWidget,
     QWidget,
 )
 
@@ -29,6 +28,8 @@ from app.services.slips import summary
 from ui import files_dialogs, tasks
 from ui.bridge import Bridge
 from ui.evening_lines import Line, Lines, lacking, papers_due, settled
+from ui.flow import GAP, Flow, Flowing
+from ui.stack import Pages
 from ui.tasks import Job
 from ui.veil import IN_ROOM, Veil
 from ui.widgets import button, card, column, emptied, label, mark_as, row
@@ -53,7 +54,7 @@ RESERVED = "Notes réservées"
 """The count that goes with F9."""
 
 
-class EveningPage(QStackedWidget):
+class EveningPage(Pages):
     """Two lists, the counts over them, export and closing under them."""
 
     asked = Signal(str)
@@ -63,7 +64,7 @@ class EveningPage(QStackedWidget):
         super().__init__()
         self.setObjectName("page")
         self._bridge = bridge
-        self._counts, self._sticks = QHBoxLayout(), QHBoxLayout()
+        self._counts, self._sticks = Flow(GAP, spacing=22), QHBoxLayout()
         self.lacking = Step("1", "Grilles à sceller", "Grilles non scellées")
         self.due = Step("2", "Feuilles à imprimer et à signer", "Feuilles à signer")
         self.export_button = button("Exporter sur une clé…", self.export, primary=True)
@@ -105,7 +106,9 @@ class EveningPage(QStackedWidget):
             grid.setColumnStretch(side, 1)
         page = QWidget()
         page.setObjectName("page")
-        head = row(label("Fin de journée", "title"), 1, self._counts, spacing=22)
+        self._shown_counts = Flowing(self._counts)
+        head = row(label("Fin de journée", "title"), self._shown_counts, spacing=22)
+        head.setStretch(1, 1)
         whole = column(head, grid, margins=(14, 12, 14, 12), spacing=10)
         whole.setStretch(1, 1)
         page.setLayout(whole)
@@ -176,7 +179,8 @@ class EveningPage(QStackedWidget):
         for word, count in summary(self._bridge.state, self._bridge.now()).counts:
             if word == RESERVED and self._bridge.hidden:
                 continue
-            self._counts.addWidget(_figure(word, count))
+            self._counts.put(_figure(word, count))
+        self._shown_counts.fit()
 
     # --- export ---------------------------------------------------------------------------------
 

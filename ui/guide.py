@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFont,
     QKeyEvent,
     QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -205,6 +206,11 @@ class Guide(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Only now is the size of texts known."""
+        super().showEvent(event)
+        self._show()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -259,7 +265,7 @@ def page_of(topic: Topic, size: float) -> str:
     title = f"font-size:{size:.0f}px; font-weight:600; margin-top:14px; margin-bottom:2px;"
     head = f'<p style="{style} {title}">{escape(topic.title)}</p>'
     if topic.title == KEYS:
-        return head + _keys_table()
+        return head + _keys_table(round(7 * size))
     points = "".join(
         f'<li style="{style} margin-top:5px; line-height:135%;">{typeset(escape(line))}</li>'
         for line in topic.lines
@@ -273,14 +279,14 @@ def _nothing() -> str:
     return f'<p style="{style}">{typeset(ELSE)}</p>'
 
 
-def _keys_table() -> str:
-    """The keys by what they are for, in two columns."""
+def _keys_table(width: int) -> str:
+    """The keys by what they are for, in two columns, the keys themselves ``width`` pixels wide."""
     groups = key_groups()
     half = (sum(map(len, groups.values())) + 2 * len(groups)) / 2
     columns: list[list[str]] = [[], []]
     used = 0
     for title, pairs in groups.items():
-        columns[used >= half - len(pairs) / 2].append(_group(title, pairs))
+        columns[used >= half - len(pairs) / 2].append(_group(title, pairs, width))
         used += len(pairs) + 2
     cells = "".join(f'<td width="50%" valign="top">{"".join(column)}</td>' for column in columns)
     return f'<table cellspacing="0" width="100%"><tr>{cells}</tr></table>'
@@ -296,14 +302,14 @@ def key_groups() -> dict[str, list[tuple[str, str]]]:
     return {**found, "Dans une page": list(PAGE_KEYS), "Dans la grille": list(GRID_KEYS)}
 
 
-def _group(title: str, pairs: list[tuple[str, str]]) -> str:
+def _group(title: str, pairs: list[tuple[str, str]], width: int) -> str:
     colours = tokens()
     head = f'<tr><td colspan="2" style="padding:14px 0 5px 0; color:{colours.muted};">'
     head += f'<span style="font-weight:600;">{escape(title)}</span></td></tr>'
     rows = "".join(
         f'<tr><td style="padding:4px 14px 4px 0; color:{colours.accent}; font-weight:600;" '
-        f'width="130">{escape(keys)}</td><td style="padding:4px 20px 4px 0;">{escape(text)}</td>'
-        "</tr>"
+        f'width="{width}">{escape(keys)}</td>'
+        f'<td style="padding:4px 20px 4px 0;">{escape(text)}</td></tr>'
         for keys, text in pairs
     )
     return f'<table cellspacing="0" width="100%">{head}{rows}</table>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.acts import ConfirmIdentity
@@ -13,6 +14,7 @@ from app.domain.status import parts_over, recusing
 from ui.bridge import Bridge, Fresh
 from ui.flow import GAP, Flow, Flowing
 from ui.focus import grant
+from ui.stack import room_for
 from ui.theme import Theme
 from ui.widgets import Elided, button, column, label, mark_as, row, tell
 
@@ -70,6 +72,10 @@ def offered(bridge: Bridge, passage: Passage) -> list[str]:
     return ["absent", "late", *known, *doubt, "situation"]
 
 
+LEAST, AROUND = 320, 60
+"""Pixels a name has at least, and those of the page it cannot have."""
+
+
 class Moments(QWidget):
     """The four moments, as where we are; they block nothing."""
 
@@ -111,7 +117,7 @@ class Header(QWidget):
             for name, word in DECLARATIONS.items()
         }
         self._who = Flow(spacing=14)
-        self._who.put(self._name)
+        self._who.put(self._name, basis=LEAST)
         what = Flow(self._number, self._badge, self._reserved, GAP, self._confirm)
         for shown in (self._born, GAP, self._moments):
             self._who.add(shown)
@@ -124,7 +130,16 @@ class Header(QWidget):
         """Texts have another size."""
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._give_name()
+
+    def _give_name(self) -> None:
+        """The name goes without what follows it as far as the window lets it, never beyond."""
+        self._who.set_basis(self._name, max(LEAST, room_for(self) - AROUND))
+
     def _fit(self) -> None:
+        self._give_name()
         for shown in self._rows:
             shown.fit()
 

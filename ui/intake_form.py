@@ -116,6 +116,7 @@ class DescriptionForm(QFrame):
         self._exam.choose((told.session, told.exam), f"{told.exam}, session {told.session}")
         for name, field in self._texts.items():
             field.setText(getattr(told, name))
+            field.setCursorPosition(0)
         self._date.setText(f"{told.date:%d/%m/%Y}")
         self._zone.choose(told.time_zone, told.time_zone)
         self._others = told.examiners[2:]

@@ -46,7 +46,7 @@ from ui.kept import keep_columns
 from ui.outlet import Leaf, Outlet
 from ui.paint import tokens
 from ui.search import plain
-from ui.widgets import button, card, column, label, row
+from ui.widgets import Elided, button, card, column, expanding, label, row
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Heure", "Candidat", "Ce qui a été fait")
@@ -175,7 +175,7 @@ class JournalPage(QWidget):
         self.word.setAccessibleName("Chercher un mot")
         self.word.setClearButtonEnabled(True)
         self.word.textChanged.connect(self._filter)
-        self._count, self._said = label("", "muted"), label("", "muted")
+        self._count, self._said = Elided("muted"), label("", "muted")
         self._nothing = label(NOTHING, "muted")
         self.outlet = Outlet(bridge, "papiers")
         self.model = JournalModel(self)
@@ -207,7 +207,7 @@ class JournalPage(QWidget):
     def _assemble(self) -> None:
         self._print = button("Imprimer…  Ctrl+P", self.print_shown)
         self._save = button("Enregistrer en PDF…", self.save_shown)
-        head = row(label("Journal", "title"), self._count, 1, spacing=12)
+        head = row(label("Journal", "title"), expanding(self._count), spacing=12)
         for widget in (self._said, self._save, self._print):
             head.addWidget(widget)
         filters = row(self.whom, self.word, 1, margins=(12, 10, 12, 8), spacing=10)
@@ -291,7 +291,7 @@ class JournalPage(QWidget):
         self.model.show_lines([told for told in lines if _holds(told, words)])
         self._stack.setCurrentIndex(0 if self.model.lines else 1)
         self._fit_hours()
-        self._count.setText(counted(len(self.model.lines), "acte") + ROOM * (room is not None))
+        self._count.tell(counted(len(self.model.lines), "acte") + ROOM * (room is not None))
         if self.view.header().sortIndicatorOrder() == Qt.SortOrder.AscendingOrder:
             self.view.scrollToBottom()
         self._tell()

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.acts import ConfirmPaperSignature, RecordPrint
 from ui.bridge import Bridge
@@ -16,14 +16,14 @@ from ui.paint import scaled
 from ui.papers import Paper, examiners, make, papers, signers
 from ui.papers_list import PapersList
 from ui.preview import Preview
-from ui.stack import room_for
+from ui.stack import Pages, room_for
 from ui.transcribe_page import TranscribePage
 from ui.widgets import button, card, column, emptied, label, row
 
 LIST = 400
 
 
-class SheetsPage(QStackedWidget):
+class SheetsPage(Pages):
     """The list and its preview, and behind it the page that transcribes a sheet from paper."""
 
     def __init__(self, bridge: Bridge) -> None:

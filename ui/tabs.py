@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ui.bridge import Bridge
@@ -26,6 +26,15 @@ MARGIN = 24
 WIDEN, NARROW = "Élargir", "Réduire"
 
 
+class Corner(QWidget):
+    """In line with the tabs, where Qt would stand it lower."""
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802
+        super().moveEvent(event)
+        if self.y():
+            self.move(self.x(), 0)
+
+
 class Tabs(QTabWidget):
     """The three tabs; what stands in one is made when somebody first looks at it."""
 
@@ -39,7 +48,7 @@ class Tabs(QTabWidget):
         super().__init__(parent)
         self._bridge, self._theme = bridge, theme
         self.widen = button("", lambda: run("dossier"), small=True, flat=True)
-        self._verb, self._corner = WIDEN, QWidget()
+        self._verb, self._corner = WIDEN, Corner()
         self._corner.setLayout(row(self.widen, margins=(0, 0, 6, 0)))
         self.scenario = ScenarioTab(bridge, theme)
         self.setDocumentMode(True)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from app.domain.state import Passage
 from app.domain.status import examiners_of
 from ui.bridge import Bridge
 from ui.sheet_draft import SheetDraft, draft_of
+from ui.stack import Pages
 from ui.transcribe_parts import Dossier, Levels, Parts, line
 from ui.veil import Veil
 from ui.widgets import button, card, column, emptied, label, row
@@ -47,7 +47,7 @@ UNSAVED = (
 )
 
 
-class TranscribePage(QStackedWidget):
+class TranscribePage(Pages):
     """The zones of the sheet in its order; only what differs from what is stored is sent."""
 
     left = Signal()

@@ -145,7 +145,7 @@ def _fill(box: QBoxLayout, items: Iterable[Item], margins: Margins, spacing: int
             box.addWidget(item)
 
 
-def emptied(box: QBoxLayout) -> None:
+def emptied(box: QLayout) -> None:
     """Take every widget out of the layout; gone from sight at once, and then for good."""
     while item := box.takeAt(0):
         widget = item.widget()
