@@ -179,7 +179,9 @@ class EveningPage(Pages):
         for word, count in summary(self._bridge.state, self._bridge.now()).counts:
             if word == RESERVED and self._bridge.hidden:
                 continue
-            self._counts.put(_figure(word, count))
+            figure = _figure(word, count)
+            self._counts.put(figure)
+            figure.show()  # at once, to be counted in the height
         self._shown_counts.fit()
 
     # --- export ---------------------------------------------------------------------------------
