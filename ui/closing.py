@@ -121,7 +121,8 @@ class Closing(QWidget):
             self.seal.setToolTip("La grille est scellée ; elle se rouvre avec un motif.")
             return
         lacks = missing(self._bridge.state, passage, self._bridge.now())
-        more = f" et {counted(len(lacks) - 2, 'autre')}" if lacks[2:] else ""
+        more = f" et\u00a0{counted(len(lacks) - 2, 'autre')}" if lacks[2:] else ""
+        more = more.replace(" autre", "\u00a0autre")
         shown = ", ".join(lacks[:2]) + more
         told = f"manque : {shown}" if lacks else "Ctrl+Entrée"
         self.seal.show_state("Sceller", told, waits=bool(lacks))

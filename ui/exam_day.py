@@ -84,7 +84,10 @@ class ExamDay(QWidget):
         self.middle.setChildrenCollapsible(False)
         self.middle.setHandleWidth(GAP)
         self.middle.addWidget(_framed(self.tabs))
-        self.middle.addWidget(_framed(self.grid, self.wording))
+        marking = _framed(self.grid, self.wording)
+        for place, share in enumerate((2, 1)):
+            marking.layout().setStretch(place, share)  # type: ignore[union-attr]
+        self.middle.addWidget(marking)
         for place in (0, 1):
             self.middle.setStretchFactor(place, 1 + place)
         work = QWidget()
@@ -234,8 +237,9 @@ class ExamDay(QWidget):
     def _make_room(self) -> None:
         """Strips take the place of the wording first, so that the grid is the last to scroll."""
         strips = not self.prompt.isHidden() or not self.questions.isHidden()
-        self.grid.squeeze(strips)
-        self.wording.setVisible(not strips or self.height() > self._theme.px(TALL))
+        tight = strips and self.height() <= self._theme.px(TALL)
+        self.grid.squeeze(tight)
+        self.wording.setVisible(not tight)
 
     def _lead(self, lack: str) -> None:
         """Go to what the seal waits for."""
@@ -256,12 +260,14 @@ class ExamDay(QWidget):
             part.resized()
         self._fold()
         self.middle.setSizes([self._theme.px(LEFT), self._theme.px(2 * LEFT)])
+        self._make_room()
         self.refresh()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fold()
+        self._make_room()
 
     def _fold(self) -> None:
         """What stands side by side stands one below the other where texts leave no room."""

@@ -62,7 +62,7 @@ class ScenarioTab(Reader):
 
     def _block(self, title: str, text: str) -> None:
         self.line((title, "small-muted"), above=5)
-        self.line((text, "plain"), above=1)
+        self.line((typeset(text), "plain"), above=1)
 
     def _show_from(self, position: int) -> None:
         self._cursor.setPosition(position + 1)

@@ -148,7 +148,7 @@ class Visas(QFrame):
             self._box.addWidget(self._cell(pad), 1)
 
     def _cell(self, pad: VisaPad) -> QWidget:
-        name = Elided("caption", mode=Qt.TextElideMode.ElideMiddle)
+        name = Elided("caption")
         name.tell(pad.examiner.name)
         paper = button("papier", pad.on_paper, small=True)
         paper.setAccessibleName(f"Visa de {pad.examiner.name} donné sur papier")

@@ -14,6 +14,8 @@ from ui.theme import Theme
 from ui.widgets import short
 
 LEAST, WANTED = 44, 118
+SPARE = 7
+"""Characters of a line that go to the code of a level, and to what scrolls."""
 
 
 class Wording(QWidget):
@@ -89,7 +91,7 @@ class Wording(QWidget):
     def _tell_levels(self, meant: str | None, *, whole: bool) -> None:
         """Each level's definition; the one meant in full, the others too where there is room."""
         self.levels.begin()
-        limit = self.levels.columns("tiny-muted") - 4
+        limit = self.levels.columns("tiny-muted") - SPARE
         for level in self._bridge.state.exam.levels:
             told = _plainly(level.definition) or level.label.lower()
             shown = told if whole or level.code == meant else short(told, limit)
