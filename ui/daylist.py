@@ -26,7 +26,7 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT, NAMED = 50, 14
 """Pixels of a line, and down to the middle of the name in it: badges have the width under it."""
-LEAST = 16
+LEAST = 30
 """Pixels of text below which a badge says nothing."""
 RESERVED = "réservée"
 WORDS = {

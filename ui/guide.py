@@ -40,6 +40,8 @@ ELSE = (
     "Effacez la recherche pour revoir tous les sujets."
 )
 SIDE = 340
+COLUMNS = 45
+"""Sizes of a text that two columns of keys need for themselves."""
 READABLE = 860
 GROUPS = {
     r"F\d": "Pendant le passage",
@@ -190,7 +192,8 @@ class Guide(QWidget):
     def _show(self) -> None:
         topic = self.topic()
         after = self._following(topic) if topic else []
-        self.text.setHtml("".join(page_of(*pair) for pair in after) or _nothing())
+        narrow = self.text.lineWrapColumnOrWidth() < COLUMNS * self.fontInfo().pixelSize()
+        self.text.setHtml("".join(page_of(*pair, narrow=narrow) for pair in after) or _nothing())
         self._highlight(plain(self.search.text()).split())
 
     def _following(self, topic: Topic) -> list[tuple[Topic, float]]:
@@ -258,14 +261,15 @@ def _heading(text: str) -> QListWidgetItem:
     return item
 
 
-def page_of(topic: Topic, size: float) -> str:
-    """The topic as rich text, in the colours in force; ``size`` is its title's, in pixels."""
+def page_of(topic: Topic, size: float, *, narrow: bool = False) -> str:
+    """The topic as rich text, in the colours in force; ``size`` is its title's, in pixels;
+    ``narrow``, the keys stand in one column."""
     colours = tokens()
     style = f"font-family:{FAMILY}; color:{colours.ink};"
     title = f"font-size:{size:.0f}px; font-weight:600; margin-top:14px; margin-bottom:2px;"
     head = f'<p style="{style} {title}">{escape(topic.title)}</p>'
     if topic.title == KEYS:
-        return head + _keys_table(round(7 * size))
+        return head + _keys_table(round(7 * size), 1 if narrow else 2)
     points = "".join(
         f'<li style="{style} margin-top:5px; line-height:135%;">{typeset(escape(line))}</li>'
         for line in topic.lines
@@ -279,16 +283,18 @@ def _nothing() -> str:
     return f'<p style="{style}">{typeset(ELSE)}</p>'
 
 
-def _keys_table(width: int) -> str:
-    """The keys by what they are for, in two columns, the keys themselves ``width`` pixels wide."""
+def _keys_table(width: int, count: int) -> str:
+    """The keys by what they are for, in ``count`` columns, each key ``width`` pixels wide."""
     groups = key_groups()
-    half = (sum(map(len, groups.values())) + 2 * len(groups)) / 2
-    columns: list[list[str]] = [[], []]
+    half = (sum(map(len, groups.values())) + 2 * len(groups)) / count
+    columns: list[list[str]] = [[] for _ in range(count)]
     used = 0
     for title, pairs in groups.items():
-        columns[used >= half - len(pairs) / 2].append(_group(title, pairs, width))
+        columns[count > 1 and used >= half - len(pairs) / 2].append(_group(title, pairs, width))
         used += len(pairs) + 2
-    cells = "".join(f'<td width="50%" valign="top">{"".join(column)}</td>' for column in columns)
+    cells = "".join(
+        f'<td width="{100 // count}%" valign="top">{"".join(column)}</td>' for column in columns
+    )
     return f'<table cellspacing="0" width="100%"><tr>{cells}</tr></table>'
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.acts import ConfirmPaperSignature, RecordPrint
 from ui.bridge import Bridge
 from ui.evening_lines import settled
+from ui.flow import Flow, Flowing
 from ui.outlet import Leaf, Outlet
 from ui.paint import scaled
 from ui.papers import Paper, examiners, make, papers, signers
@@ -46,13 +47,15 @@ class SheetsPage(Pages):
 
     def _assemble(self) -> None:
         self._left = left = card()
-        buttons = row(self.print_button, self.save_button)
-        buttons.setStretch(0, 1)
+        buttons = Flow(spacing=8, rows=8)
+        buttons.put(self.print_button, stretch=1)
+        buttons.put(self.save_button)
+        self._buttons = Flowing(buttons)
         foot = column(
             self._without,
             self._told,
             self.outlet,
-            buttons,
+            self._buttons,
             button("Transcrire une grille remplie sur papier…", self.transcribe),
             margins=(12, 8, 12, 12),
         )
@@ -119,6 +122,7 @@ class SheetsPage(Pages):
         count = len(self.list.checked())
         what = f"{count} feuille{'s' * (count > 1)}" if count else "cette feuille"
         self.print_button.setText(f"Imprimer {what}  Ctrl+P")
+        self._buttons.fit()
         for widget in (self.print_button, self.save_button):
             ready = count > 0 or self.list.current() is not None
             widget.setEnabled(self.outlet.job is None and ready)

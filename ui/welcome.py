@@ -81,6 +81,9 @@ class RecentFile(QPushButton):
         """As high as its two lines are, whatever the size of texts."""
         return self.layout().sizeHint()  # type: ignore[union-attr]
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, self.sizeHint().height())  # both lines are cut where they must be
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
