@@ -152,7 +152,6 @@ class Visas(QFrame):
         name.tell(pad.examiner.name)
         paper = button("papier", pad.on_paper, small=True)
         paper.setAccessibleName(f"Visa de {pad.examiner.name} donné sur papier")
-        paper.setVisible(not pad.sealed)
         self._papers.append(paper)
         cell = card("cell")
         head = row(name, paper, spacing=4)
