@@ -140,6 +140,11 @@ class Bridge(QObject):
         """Whether levels, mark and appraisal of the candidate shown must not be read now."""
         return self.hidden or self.other_in_room
 
+    @property
+    def hushed(self) -> bool:
+        """Whether a mark must not be told to be reserved: with F9, or anybody in the room."""
+        return self.hidden or self.in_room() is not None
+
     def may_name(self, passage: Passage) -> bool:
         """Whether a sentence may say this candidate's name and state (rule 9): with another in the
         room only of the one shown, to come, of whom there is no more to say than stands there."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from app.domain.acts import Seal
 from app.domain.rules.sealing import missing
 from app.domain.state import Passage
+from app.domain.text import counted
 from ui.appraisal import AppraisalField
 from ui.bridge import Bridge, Fresh
 from ui.mark_field import MarkField
@@ -88,7 +89,7 @@ class Closing(QWidget):
             self._box.addWidget(part, *divmod(place, len(parts) // rows))
         for row in (0, 1):
             self._box.setRowStretch(row, 1 if row < rows else 0)
-        for place, stretch in enumerate((5, 0) if folded else (5, 0, 4, 0)):
+        for place, stretch in enumerate((5, 0) if folded else (9, 0, 8, 0)):
             self._box.setColumnStretch(place, stretch)
         if folded:
             self._box.setColumnStretch(2, 0)
@@ -120,7 +121,9 @@ class Closing(QWidget):
             self.seal.setToolTip("La grille est scellée ; elle se rouvre avec un motif.")
             return
         lacks = missing(self._bridge.state, passage, self._bridge.now())
-        shown = ", ".join(lacks[:2]) + (f" et {len(lacks) - 2} de plus" if lacks[2:] else "")
+        more = f" et\u00a0{counted(len(lacks) - 2, 'autre')}" if lacks[2:] else ""
+        more = more.replace(" autre", "\u00a0autre")
+        shown = ", ".join(lacks[:2]) + more
         told = f"manque : {shown}" if lacks else "Ctrl+Entrée"
         self.seal.show_state("Sceller", told, waits=bool(lacks))
         self.seal.setToolTip("Il manque : " + ", ".join(lacks) if lacks else "Sceller la grille")

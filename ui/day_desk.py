@@ -67,7 +67,7 @@ class DayDesk(FileDesk):
         self._wire(bridge)
         shown.top.show_commission(bridge.state.commission)
         shown.show_page(self.home, self.day)
-        self.day.grid.setFocus()
+        self.day.begin()
         self._doubt_the_day(bridge)
 
     def _wire(self, bridge: Bridge) -> None:

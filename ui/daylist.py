@@ -24,7 +24,10 @@ from ui.bridge import Bridge, Fresh
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT = 50
+HEIGHT, NAMED = 50, 14
+"""Pixels of a line, and down to the middle of the name in it: badges have the width under it."""
+LEAST = 30
+"""Pixels of text below which a badge says nothing."""
 RESERVED = "réservée"
 WORDS = {
     "transferred": "transféré",
@@ -82,7 +85,7 @@ def line_of(bridge: Bridge, passage: Passage, following: str) -> Line:
         f"{passage.candidate.last_name} {passage.candidate.first_names}",
         word,
         "ring" if preparing(passage) else state,
-        tuple(badge for badge in _badges(passage) if badge != RESERVED or not bridge.hidden),
+        tuple(badge for badge in _badges(passage) if badge != RESERVED or not bridge.hushed),
         passage.number == following,
     )
 
@@ -144,7 +147,7 @@ class DayModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return line
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.name or None
+            return f"{line.name}\n{', '.join((line.word, *line.badges))}" if line.name else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             told = (line.hour, line.name, line.word, *line.badges, "suivant" * line.next)
             return ", ".join(filter(None, told))
@@ -173,7 +176,8 @@ class DayDelegate(QStyledItemDelegate):
             painter.setBrush(self._theme.colour("card"))
             painter.drawRoundedRect(box, 8, 8)
         self._texts(painter, box, line)
-        at = QPointF(box.right() - self._theme.px(15), box.center().y())
+        middle = box.top() + self._theme.px(NAMED) if line.name else box.center().y()
+        at = QPointF(box.right() - self._theme.px(15), middle)
         self._shape(painter, at, line.shape)
 
     def _texts(self, painter: QPainter, box: QRectF, line: Line) -> None:
@@ -190,19 +194,23 @@ class DayDelegate(QStyledItemDelegate):
         lower = upper.translated(0, px(19))
         at = left + self._write(painter, lower, line.word, "muted", 12) + px(6)
         for badge in (*line.badges, *("suivant",) * line.next):
-            at = self._chip(painter, QPointF(at, lower.top() + px(2)), badge)
+            at = self._chip(painter, QPointF(at, lower.top() + px(2)), badge, box.right() - 6)
 
-    def _chip(self, painter: QPainter, at: QPointF, text: str) -> float:
-        """A badge; returns where the next one starts."""
+    def _chip(self, painter: QPainter, at: QPointF, text: str, end: float) -> float:
+        """A badge, cut where the line ends; returns where the next one starts."""
         px, warns = self._theme.px, text == RESERVED
-        width = self._fit(text, 999, 11, bold=False)[1] + px(10)
+        room = round(end - at.x()) - px(10)
+        if room < px(LEAST):
+            return end
+        shown, wide = self._fit(text, room, 11, bold=False)
+        width = wide + px(10)
         box = QRectF(at.x(), at.y(), width, px(16))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("warn" if warns else "soft"))
         painter.drawRoundedRect(box, px(8), px(8))
         painter.setPen(self._theme.colour("warn_ink" if warns else "soft_ink"))
         painter.setFont(self._theme.font(11))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
         return box.right() + px(4)
 
     def _write(

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QStackedLayout,
-    QStackedWidget,
     QWidget,
 )
 
@@ -30,6 +29,8 @@ from app.services.verifying import Verdict, verify
 from ui import files_dialogs, tasks
 from ui.bridge import Bridge
 from ui.evening_lines import Line, Lines, lacking, papers_due, settled
+from ui.flow import GAP, Flow, Flowing
+from ui.stack import Pages
 from ui.tasks import Job
 from ui.veil import IN_ROOM, Veil
 from ui.widgets import button, card, column, emptied, label, mark_as, row
@@ -50,9 +51,11 @@ NO_STICK = " Branchez une clé : elle se propose ici."
 LOOK_MS = 2500
 """How often a stick that came or went is looked for, while the page is seen."""
 HEIGHT = 190
+RESERVED = "Notes réservées"
+"""The count that goes with F9."""
 
 
-class EveningPage(QStackedWidget):
+class EveningPage(Pages):
     """Two lists, the counts over them, export and closing under them."""
 
     asked = Signal(str)
@@ -62,7 +65,7 @@ class EveningPage(QStackedWidget):
         super().__init__()
         self.setObjectName("page")
         self._bridge = bridge
-        self._counts, self._sticks = QHBoxLayout(), QHBoxLayout()
+        self._counts, self._sticks = Flow(GAP, spacing=22), QHBoxLayout()
         self.lacking = Step("1", "Grilles à sceller", "Grilles non scellées")
         self.due = Step("2", "Feuilles à imprimer et à signer", "Feuilles à signer")
         self.export_button = button("Exporter sur une clé…", self.export, primary=True)
@@ -104,7 +107,9 @@ class EveningPage(QStackedWidget):
             grid.setColumnStretch(side, 1)
         page = QWidget()
         page.setObjectName("page")
-        head = row(label("Fin de journée", "title"), 1, self._counts, spacing=22)
+        self._shown_counts = Flowing(self._counts)
+        head = row(label("Fin de journée", "title"), self._shown_counts, spacing=22)
+        head.setStretch(1, 1)
         whole = column(head, grid, margins=(14, 12, 14, 12), spacing=10)
         whole.setStretch(1, 1)
         page.setLayout(whole)
@@ -115,6 +120,7 @@ class EveningPage(QStackedWidget):
         self.lacking.lines.wanted.connect(partial(self._go, "day"))
         self.due.lines.wanted.connect(partial(self._go, "sheets"))
         self._bridge.changed.connect(self._changed)
+        self._bridge.privacy.connect(self._changed)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._show_sticks)
         self._look.start()
@@ -172,7 +178,12 @@ class EveningPage(QStackedWidget):
     def _show_counts(self) -> None:
         emptied(self._counts)
         for word, count in summary(self._bridge.state, self._bridge.now()).counts:
-            self._counts.addWidget(_figure(word, count))
+            if word == RESERVED and self._bridge.hidden:
+                continue
+            figure = _figure(word, count)
+            self._counts.put(figure)
+            figure.show()  # at once, to be counted in the height
+        self._shown_counts.fit()
 
     # --- export ---------------------------------------------------------------------------------
 

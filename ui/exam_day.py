@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -12,17 +13,16 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.exam import PREPARATION
 from app.domain.state import Passage
-from app.domain.status import recusing
 from ui.actions import FORMS
 from ui.announce import Announcer
 from ui.band import Band
+from ui.barred import bar
 from ui.bridge import Bridge
 from ui.closing import Closing
 from ui.daylist import DayList
@@ -31,9 +31,10 @@ from ui.grid import Grid
 from ui.header import Header
 from ui.prompt import Prompt
 from ui.questions_strip import QuestionStrip
-from ui.stack import SteadyArea, room_for
+from ui.stack import Pages, SteadyArea, room_for
 from ui.tabs import Tabs
 from ui.theme import GAP, Theme
+from ui.veil import Veil
 from ui.widgets import column, label, tell
 from ui.wording import Wording
 
@@ -42,20 +43,6 @@ WIDE, ROOMY, STACKED = 1120, 780, 300
 SIDE_SHARE = 0.26
 """Of the width, what the list may have at most."""
 VEIL = "Candidat dans la salle :\nétats des autres masqués"
-OTHER = (
-    "Un autre candidat est dans la salle.\n"
-    "De celui-ci on ne voit que l’identité et l’horloge de préparation."
-)
-NOT_VALID = (
-    "Dossier déclaré non valide.\n"
-    "Même présent, le candidat ne peut être interrogé (§ 1.4.2 B) : ni horloge, ni grille, ni note."
-)
-ABSENT = "Candidat absent.\nS’il se présente, « Lever l’absence… » avec un motif."
-KNOWN = (
-    "{} connaît ce candidat et ne peut l’interroger (§ 1.4).\n"
-    "Ctrl+K « Remplacer un examinateur », ou « Retirer « connu »… » si c’était une erreur."
-)
-EMPTY = "Aucun candidat dans cette commission.\nChargez une liste (Ctrl+K, « liste »)."
 
 
 class ExamDay(QWidget):
@@ -76,35 +63,37 @@ class ExamDay(QWidget):
         self.band, self.tabs = Band(bridge, theme), Tabs(bridge, theme, run)
         self.grid, self.wording = Grid(bridge, theme), Wording(bridge, theme)
         self.closing = Closing(bridge, theme)
-        self._veil, self._nothing = label("", "caption"), label("", "muted")
+        self._veil = label("", "caption")
         self.announcer = Announcer(bridge, self)
         self.path = FocusPath(self, self._places, self._landings())
         self._former: QWidget | None = None
+        self._led = False
+        """Whether the focus was moved since the candidate is shown."""
         self._assemble()
         self._wire()
         self.resized()
 
     def _assemble(self) -> None:
-        self.side = QWidget()
+        self.side = Unwrapped()
         self.side.setObjectName("side")
-        self._veil.setContentsMargins(16, 0, 8, 0)
+        self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._veil.setContentsMargins(16, 8, 8, 0)
         self._veil.setWordWrap(True)
         self.side.setLayout(column(self.list, self._veil, margins=(0, 8, 0, 10)))
         self.middle = QSplitter(Qt.Orientation.Horizontal)
         self.middle.setChildrenCollapsible(False)
         self.middle.setHandleWidth(GAP)
         self.middle.addWidget(_framed(self.tabs))
-        self.middle.addWidget(_framed(self.grid, self.wording))
+        marking = _framed(self.grid, self.wording)
+        for place, share in enumerate((2, 1)):
+            marking.layout().setStretch(place, share)  # type: ignore[union-attr]
+        self.middle.addWidget(marking)
         for place in (0, 1):
             self.middle.setStretchFactor(place, 1 + place)
         work = QWidget()
         work.setLayout(column(self.middle, self.questions, self.closing, spacing=8))
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self._nothing.setContentsMargins(0, 90, 0, 0)
-        self._nothing.setWordWrap(True)
-        self._face = QStackedWidget()
-        for face in (work, self._nothing):
-            self._face.addWidget(face)
+        self._face = Pages()
+        self._face.addWidget(work)
         desk = Unwrapped()
         desk.setLayout(
             column(
@@ -136,7 +125,7 @@ class ExamDay(QWidget):
             self.closing.refresh,
             self._refresh,
         )
-        self._bridge.selected.connect(lambda: self._scroll.verticalScrollBar().setValue(0))
+        self._bridge.selected.connect(self._rise)
         self.grid.focused.connect(self.wording.tell)
         self.grid.paged.connect(self.wording.competency.page)
         self.closing.wanted.connect(self._lead)
@@ -147,6 +136,19 @@ class ExamDay(QWidget):
         application.focusChanged.connect(self._focus_moved)
         for strip in (self.prompt, self.questions):
             strip.shown.connect(self._make_room)
+
+    @cached_property
+    def barred(self) -> Veil:
+        """What stands in place of the grid; made when first needed."""
+        made = Veil()
+        made.setFocusProxy(self.list)
+        self._face.addWidget(made)
+        return made
+
+    def begin(self) -> None:
+        """A file was opened: keys place levels, and who is here can be read."""
+        self.grid.setFocus()
+        self._led = False
 
     def refresh(self) -> None:
         """Bring all of the page up to date, as when it is shown again."""
@@ -159,9 +161,10 @@ class ExamDay(QWidget):
     def _refresh(self) -> None:
         room, passage = self._bridge.in_room(), self._bridge.passage
         tell(self._veil, VEIL if room else "")
-        barred = self._barred(passage)
-        tell(self._nothing, barred)
-        self._face.setCurrentIndex(1 if barred else 0)
+        barred = bar(self._bridge, self._run)
+        if barred is not None:
+            self.barred.tell(barred.title, barred.text, barred.offers)
+        self._face.setCurrentIndex(0 if barred is None else 1)
         self.header.setVisible(passage is not None)
         self.band.setVisible(passage is not None and self._has_clock(passage))
         self.path.settle()
@@ -173,7 +176,7 @@ class ExamDay(QWidget):
         closing = self.closing
         return [
             *(self.list, self.header, self.prompt.question, self.prompt, self.band, self.tabs),
-            *(self.grid, self.questions),
+            *(self.grid, self._face.widget(1), self.questions),
             *(closing.appraisal, closing.mark, closing.visas, closing.seal),
         ]
 
@@ -206,14 +209,20 @@ class ExamDay(QWidget):
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self.isAncestorOf(now):
             return
+        self._led = self._led or old is not None
         self._keep_in_view()
         if self.prompt.isAncestorOf(now) and not (old and self.prompt.isAncestorOf(old)):
             self._former = old
 
+    def _rise(self) -> None:
+        """Another candidate is shown, who they are first."""
+        self._led = False
+        self._scroll.verticalScrollBar().setValue(0)
+
     def _keep_in_view(self) -> None:
         """Scroll to what has the focus, also when all got larger around it."""
         now = QApplication.focusWidget()
-        if now is not None and self._scroll.isAncestorOf(now):
+        if self._led and now is not None and self._scroll.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now)
 
     # --- room -----------------------------------------------------------------------------------
@@ -225,26 +234,12 @@ class ExamDay(QWidget):
             return not (held or self._bridge.past_other)
         return bool(passage.runs) or not (passage.not_valid or passage.absent)
 
-    def _barred(self, passage: Passage | None) -> str:
-        """Why there is nothing to mark now; empty when there is."""
-        if passage is None:
-            return EMPTY
-        if self._bridge.other_in_room:
-            return OTHER
-        if passage.sealed:
-            return ""
-        if passage.not_valid is not None:
-            return NOT_VALID
-        if passage.absent:
-            return ABSENT
-        known = recusing(self._bridge.state, passage)
-        return KNOWN.format(" et ".join(known)) if known else ""
-
     def _make_room(self) -> None:
         """Strips take the place of the wording first, so that the grid is the last to scroll."""
         strips = not self.prompt.isHidden() or not self.questions.isHidden()
-        self.grid.squeeze(strips)
-        self.wording.setVisible(not strips or self.height() > self._theme.px(TALL))
+        tight = strips and self.height() <= self._theme.px(TALL)
+        self.grid.squeeze(tight)
+        self.wording.setVisible(not tight)
 
     def _lead(self, lack: str) -> None:
         """Go to what the seal waits for."""
@@ -265,12 +260,14 @@ class ExamDay(QWidget):
             part.resized()
         self._fold()
         self.middle.setSizes([self._theme.px(LEFT), self._theme.px(2 * LEFT)])
+        self._make_room()
         self.refresh()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fold()
+        self._make_room()
 
     def _fold(self) -> None:
         """What stands side by side stands one below the other where texts leave no room."""

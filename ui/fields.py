@@ -6,6 +6,7 @@ import re
 from dataclasses import MISSING, fields
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.acts import Act, ChooseSituation
@@ -86,6 +87,24 @@ def in_french(sentence: str, act: Act) -> str:
     return _NAMED.sub(lambda found: titles.get(found[0], found[0]), sentence)
 
 
+class Lines(QPlainTextEdit):
+    """A long text, two lines of it in view at any size of texts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        lines = 2 * self.fontMetrics().lineSpacing()
+        self.setFixedHeight(lines + max(18, lines // 2))
+
+
 def is_long(one: Input) -> bool:
     return one.name in LONG and not one.choices
 
@@ -150,9 +169,7 @@ def made(one: Input) -> QWidget:
     if one.choices:
         field = _chooser(one)
     elif is_long(one):
-        field = QPlainTextEdit(one.value or "")
-        field.setTabChangesFocus(True)
-        field.setFixedHeight(2 * field.fontMetrics().lineSpacing() + 18)
+        field = Lines(one.value or "")
     else:
         field = QLineEdit(one.value or "")
     field.setAccessibleName(one.title)

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from app.domain.acts import PlaceLevel
 from app.domain.exam import Competency, Level
 from ui.bridge import Bridge, Fresh
+from ui.paint import printed
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -186,7 +187,7 @@ class GridDelegate(QStyledItemDelegate):
         found = self._elided.get((text, width))
         if found is None:
             metrics = QFontMetrics(self._theme.font(13))
-            found = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            found = metrics.elidedText(printed(text), Qt.TextElideMode.ElideRight, width)
             self._elided[text, width] = found
         return found
 

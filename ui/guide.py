@@ -9,8 +9,10 @@ from html import escape
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QKeyEvent,
     QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -33,7 +35,13 @@ from ui.theme import FAMILY
 from ui.widgets import button, card, column, label, row
 
 KEYS = "Les touches"
+ELSE = (
+    "Essayez un autre mot, ou un seul : imprimante, absent, retard, horloge, doute, papier… "
+    "Effacez la recherche pour revoir tous les sujets."
+)
 SIDE = 340
+COLUMNS = 45
+"""Sizes of a text that two columns of keys need for themselves."""
 READABLE = 860
 GROUPS = {
     r"F\d": "Pendant le passage",
@@ -49,7 +57,7 @@ GRID_KEYS = (
 )
 PAGE_KEYS = (
     ("Tab, Maj+Tab", "D’une zone à l’autre"),
-    ("Échap", "Laisser une question, quitter une page"),
+    ("Échap", "Laisser une question, quitter une page ; deux fois si du texte y est tapé"),
     ("Ctrl+P", "Grilles, journal : imprimer"),
     ("Ctrl+Entrée", "Transcription : enregistrer"),
     ("Entrée", "Transcription : champ suivant"),
@@ -184,7 +192,8 @@ class Guide(QWidget):
     def _show(self) -> None:
         topic = self.topic()
         after = self._following(topic) if topic else []
-        self.text.setHtml("".join(page_of(*pair) for pair in after))
+        narrow = self.text.lineWrapColumnOrWidth() < COLUMNS * self.fontInfo().pixelSize()
+        self.text.setHtml("".join(page_of(*pair, narrow=narrow) for pair in after) or _nothing())
         self._highlight(plain(self.search.text()).split())
 
     def _following(self, topic: Topic) -> list[tuple[Topic, float]]:
@@ -199,6 +208,11 @@ class Guide(QWidget):
         self._show()
         self.search.setFocus()
         self.search.selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Only now is the size of texts known."""
+        super().showEvent(event)
+        self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
@@ -242,19 +256,20 @@ def _heading(text: str) -> QListWidgetItem:
     item = QListWidgetItem(text)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
     font = item.font()
-    font.setBold(True)
+    font.setWeight(QFont.Weight.DemiBold)
     item.setFont(font)
     return item
 
 
-def page_of(topic: Topic, size: float) -> str:
-    """The topic as rich text, in the colours in force; ``size`` is its title's, in pixels."""
+def page_of(topic: Topic, size: float, *, narrow: bool = False) -> str:
+    """The topic as rich text, in the colours in force; ``size`` is its title's, in pixels;
+    ``narrow``, the keys stand in one column."""
     colours = tokens()
     style = f"font-family:{FAMILY}; color:{colours.ink};"
     title = f"font-size:{size:.0f}px; font-weight:600; margin-top:14px; margin-bottom:2px;"
     head = f'<p style="{style} {title}">{escape(topic.title)}</p>'
     if topic.title == KEYS:
-        return head + _keys_table()
+        return head + _keys_table(round(7 * size), 1 if narrow else 2)
     points = "".join(
         f'<li style="{style} margin-top:5px; line-height:135%;">{typeset(escape(line))}</li>'
         for line in topic.lines
@@ -262,16 +277,24 @@ def page_of(topic: Topic, size: float) -> str:
     return f'{head}<ul style="margin-left:-22px; margin-top:4px;">{points}</ul>'
 
 
-def _keys_table() -> str:
-    """The keys by what they are for, in two columns."""
+def _nothing() -> str:
+    """What stands at the right while no topic holds the words."""
+    style = f"font-family:{FAMILY}; color:{tokens().muted}; margin-top:14px;"
+    return f'<p style="{style}">{typeset(ELSE)}</p>'
+
+
+def _keys_table(width: int, count: int) -> str:
+    """The keys by what they are for, in ``count`` columns, each key ``width`` pixels wide."""
     groups = key_groups()
-    half = (sum(map(len, groups.values())) + 2 * len(groups)) / 2
-    columns: list[list[str]] = [[], []]
+    half = (sum(map(len, groups.values())) + 2 * len(groups)) / count
+    columns: list[list[str]] = [[] for _ in range(count)]
     used = 0
     for title, pairs in groups.items():
-        columns[used >= half - len(pairs) / 2].append(_group(title, pairs))
+        columns[count > 1 and used >= half - len(pairs) / 2].append(_group(title, pairs, width))
         used += len(pairs) + 2
-    cells = "".join(f'<td width="50%" valign="top">{"".join(column)}</td>' for column in columns)
+    cells = "".join(
+        f'<td width="{100 // count}%" valign="top">{"".join(column)}</td>' for column in columns
+    )
     return f'<table cellspacing="0" width="100%"><tr>{cells}</tr></table>'
 
 
@@ -285,14 +308,14 @@ def key_groups() -> dict[str, list[tuple[str, str]]]:
     return {**found, "Dans une page": list(PAGE_KEYS), "Dans la grille": list(GRID_KEYS)}
 
 
-def _group(title: str, pairs: list[tuple[str, str]]) -> str:
+def _group(title: str, pairs: list[tuple[str, str]], width: int) -> str:
     colours = tokens()
     head = f'<tr><td colspan="2" style="padding:14px 0 5px 0; color:{colours.muted};">'
-    head += f"<b>{escape(title)}</b></td></tr>"
+    head += f'<span style="font-weight:600;">{escape(title)}</span></td></tr>'
     rows = "".join(
         f'<tr><td style="padding:4px 14px 4px 0; color:{colours.accent}; font-weight:600;" '
-        f'width="130">{escape(keys)}</td><td style="padding:4px 20px 4px 0;">{escape(text)}</td>'
-        "</tr>"
+        f'width="{width}">{escape(keys)}</td>'
+        f'<td style="padding:4px 20px 4px 0;">{escape(text)}</td></tr>'
         for keys, text in pairs
     )
     return f'<table cellspacing="0" width="100%">{head}{rows}</table>'

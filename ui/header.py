@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.acts import ConfirmIdentity
@@ -13,6 +14,7 @@ from app.domain.status import parts_over, recusing
 from ui.bridge import Bridge, Fresh
 from ui.flow import GAP, Flow, Flowing
 from ui.focus import grant
+from ui.stack import room_for
 from ui.theme import Theme
 from ui.widgets import Elided, button, column, label, mark_as, row, tell
 
@@ -35,8 +37,8 @@ DECLARATIONS = {
 """Those reached on the page: id in the table of actions to the word on the button."""
 
 
-NAME = 320
-"""Pixels a name has for itself at 100 % before it goes without what follows it."""
+LONG = 34
+"""Characters beyond which a name is written smaller, so that a card is checked by all of it."""
 
 
 def moment(bridge: Bridge, passage: Passage) -> int:
@@ -68,6 +70,10 @@ def offered(bridge: Bridge, passage: Passage) -> list[str]:
     if passage.runs:
         return ["situation"] * (passage.situation is None) + doubt + ["suspend"]
     return ["absent", "late", *known, *doubt, "situation"]
+
+
+LEAST, AROUND = 320, 60
+"""Pixels a name has at least, and those of the page it cannot have."""
 
 
 class Moments(QWidget):
@@ -111,7 +117,7 @@ class Header(QWidget):
             for name, word in DECLARATIONS.items()
         }
         self._who = Flow(spacing=14)
-        self._who.put(self._name, basis=NAME)
+        self._who.put(self._name, basis=LEAST)
         what = Flow(self._number, self._badge, self._reserved, GAP, self._confirm)
         for shown in (self._born, GAP, self._moments):
             self._who.add(shown)
@@ -122,10 +128,18 @@ class Header(QWidget):
 
     def resized(self) -> None:
         """Texts have another size."""
-        self._who.set_basis(self._name, self._theme.px(NAME))
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._give_name()
+
+    def _give_name(self) -> None:
+        """The name goes without what follows it as far as the window lets it, never beyond."""
+        self._who.set_basis(self._name, max(LEAST, room_for(self) - AROUND))
+
     def _fit(self) -> None:
+        self._give_name()
         for shown in self._rows:
             shown.fit()
 
@@ -136,11 +150,14 @@ class Header(QWidget):
             self._bridge.state.commission,
             self._bridge.other_in_room,
             self._bridge.hidden,
+            self._bridge.hushed,
         ):
             return
         gone = self._bridge.past_other
         candidate = passage.candidate
-        self._name.tell(self._bridge.called(passage))
+        called = self._bridge.called(passage)
+        mark_as(self._name, "role", "birth" if len(called) > LONG else "title")
+        self._name.tell(called)
         told = f"né(e) le {candidate.born:%d/%m/%Y}" if candidate.born else "date de naissance ?"
         tell(self._born, "" if gone else told)
         numbered = _numbered(candidate, alone=not self._bridge.other_in_room)
@@ -159,7 +176,7 @@ class Header(QWidget):
         tell(self._badge, word)
         mark_as(self._badge, "tone", tone)
         self._badge.setVisible(bool(word))
-        self._reserved.setVisible(passage.reserved and not self._bridge.veiled)
+        self._reserved.setVisible(passage.reserved and not self._bridge.hushed)
 
     def _show_buttons(self, passage: Passage) -> None:
         veiled = self._bridge.other_in_room
@@ -168,6 +185,8 @@ class Header(QWidget):
             wanted = [name for name in wanted if name in ("absent", "late", "known")]
         elif self._bridge.hidden:
             wanted = [name for name in wanted if "doubt" not in name]
+        elif self._bridge.hushed:  # it would say that there is one
+            wanted = [name for name in wanted if name != "withdraw-doubt"]
         for name, declared in self._declare.items():
             declared.setVisible(name in wanted)
         barred = passage.identity or passage.sealed or passage.absent or passage.not_valid

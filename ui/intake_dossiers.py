@@ -98,6 +98,7 @@ class DossiersPanel(QWidget):
         super().__init__()
         self._may_ask = may_ask
         self.found = Dossiers()
+        self.by_hand = False
         self._candidates: Sequence[Candidate] = ()
         self._sources: list[Path] = []
         buttons = [("Choisir un dossier…", self._folder), ("Choisir des fichiers…", self._files)]
@@ -178,6 +179,7 @@ class DossiersPanel(QWidget):
         return str(item.data(PLACE)) if item else NOBODY
 
     def _give(self, number: str) -> None:
+        self.by_hand = True
         for place in self._pieces.places():
             self.found = self.found.given(place, number)
         self._show()

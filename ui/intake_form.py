@@ -116,6 +116,7 @@ class DescriptionForm(QFrame):
         self._exam.choose((told.session, told.exam), f"{told.exam}, session {told.session}")
         for name, field in self._texts.items():
             field.setText(getattr(told, name))
+            field.setCursorPosition(0)
         self._date.setText(f"{told.date:%d/%m/%Y}")
         self._zone.choose(told.time_zone, told.time_zone)
         self._others = told.examiners[2:]
@@ -124,6 +125,12 @@ class DescriptionForm(QFrame):
             quality.choose(examiner.quality, examiner.quality)
         self._more.setText("et " + ", ".join(f"{e.name} ({e.quality})" for e in self._others))
         self._more.setVisible(bool(self._others))
+
+    @property
+    def typed(self) -> bool:
+        """Whether a hand typed in it since it was filled."""
+        names = (name for name, _ in self._examiners)
+        return any(field.isModified() for field in (*self._texts.values(), self._date, *names))
 
     def missing(self) -> list[str]:
         """What is still needed, as a sentence names it."""

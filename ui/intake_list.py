@@ -24,11 +24,15 @@ from ui.widgets import label
 
 HEADS = ("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Heure", "Temps majoré", "Remarque")
 WIDTHS = (98, 54, 114, 186, 102, 66, 112, 220)
-DATED = 100
+DATED, UNREMARKED = 100, 320
+"""Of the hour that has its day, and of the name where no remark needs the room."""
 ROW, PAD, REMARK = 32, 9, 7
 WORDS = {"right": "✓ correcte", "doubtful": "! à vérifier", "wrong": "✕ fausse"}
 NOT_KEPT = {"school": "établissement", "uai": "UAI"}
 IGNORED = "ignore"
+DAY = "jj/mm/aaaa"
+WHOLE_DAY = DAY.replace("/", "/\u2060")
+"""Not broken at a line's end."""
 
 
 def extra_text(candidate: Candidate) -> str:
@@ -84,7 +88,7 @@ class CandidatesTable(QTableWidget):
         self.setRowCount(len(lines))
         for place, line in enumerate(lines):
             for column, text in enumerate(cells_of(line)):
-                item = QTableWidgetItem(typeset(text))
+                item = QTableWidgetItem(typeset(text).replace(DAY, WHOLE_DAY))
                 item.setData(STATE, line.state)
                 item.setToolTip(text if column in (3, 7) else "")
                 self.setItem(place, column, item)
@@ -107,6 +111,7 @@ class CandidatesTable(QTableWidget):
             self._sized = True
             for place, width in enumerate(WIDTHS):
                 wide = DATED if place == 5 and self._dated else width
+                wide = UNREMARKED if place == 3 and self.isColumnHidden(REMARK) else wide
                 self.setColumnWidth(place, scaled(self, wide))
         self._heighten()
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPen,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
     QTextOption,
@@ -45,12 +46,12 @@ from ui.kept import keep_columns
 from ui.outlet import Leaf, Outlet
 from ui.paint import tokens
 from ui.search import plain
-from ui.widgets import button, card, column, label, row
+from ui.widgets import Elided, button, card, column, expanding, label, row
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Heure", "Candidat", "Ce qui a été fait")
 WIDTHS = (110, 220)
-PAD = 7
+PAD, SIDE = 7, 10
 EVERYONE, COMMISSION = "Tous les candidats et la commission", "La commission seule"
 VEILED = "Masqué tant que le candidat est dans la salle."
 HIDDEN = "Masqué (F9)."
@@ -78,6 +79,9 @@ class JournalModel(QAbstractTableModel):
         self.lines = sorted(lines, key=_SORTS[self._sort], reverse=down)
         self._hours = hours(self.lines)
         self.endResetModel()
+
+    def told_hours(self) -> set[str]:
+        return set(self._hours)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sort, self._order = max(0, column), order
@@ -125,7 +129,7 @@ class JournalDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _text(self, painter: QPainter, box: QRect, index: Index) -> None:
-        inside = box.adjusted(10, PAD, -8, -PAD)
+        inside = box.adjusted(SIDE, PAD, -8, -PAD)
         text = str(index.data())
         if index.column() == 2:
             how = QTextOption(Qt.AlignmentFlag.AlignLeft)
@@ -171,7 +175,7 @@ class JournalPage(QWidget):
         self.word.setAccessibleName("Chercher un mot")
         self.word.setClearButtonEnabled(True)
         self.word.textChanged.connect(self._filter)
-        self._count, self._said = label("", "muted"), label("", "muted")
+        self._count, self._said = Elided("muted"), label("", "muted")
         self._nothing = label(NOTHING, "muted")
         self.outlet = Outlet(bridge, "papiers")
         self.model = JournalModel(self)
@@ -203,7 +207,7 @@ class JournalPage(QWidget):
     def _assemble(self) -> None:
         self._print = button("Imprimer…  Ctrl+P", self.print_shown)
         self._save = button("Enregistrer en PDF…", self.save_shown)
-        head = row(label("Journal", "title"), self._count, 1, spacing=12)
+        head = row(label("Journal", "title"), expanding(self._count), spacing=12)
         for widget in (self._said, self._save, self._print):
             head.addWidget(widget)
         filters = row(self.whom, self.word, 1, margins=(12, 10, 12, 8), spacing=10)
@@ -242,6 +246,18 @@ class JournalPage(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_hours()
+
+    def _fit_hours(self) -> None:
+        """No hour is cut, whatever the size of texts."""
+        metrics, header = self.view.fontMetrics(), self.view.header()
+        hour = max(map(metrics.horizontalAdvance, self.model.told_hours()), default=0)
+        least = max(hour + 2 * SIDE, header.sectionSizeHint(0))
+        if header.sectionSize(0) < least:
+            header.resizeSection(0, least)
+
     def refresh(self) -> None:
         """Tell the lines again when there are new ones; veil what must not be read now."""
         desk = self._bridge.desk
@@ -274,7 +290,8 @@ class JournalPage(QWidget):
         lines = [self._veiled(told) for told in self._all if whom in (None, told.passage)]
         self.model.show_lines([told for told in lines if _holds(told, words)])
         self._stack.setCurrentIndex(0 if self.model.lines else 1)
-        self._count.setText(counted(len(self.model.lines), "acte") + ROOM * (room is not None))
+        self._fit_hours()
+        self._count.tell(counted(len(self.model.lines), "acte") + ROOM * (room is not None))
         if self.view.header().sortIndicatorOrder() == Qt.SortOrder.AscendingOrder:
             self.view.scrollToBottom()
         self._tell()

@@ -41,8 +41,8 @@ class MarkField(QFrame):
         self._edit.returnPressed.connect(self._enter)
         self._edit.editingFinished.connect(self.flush)
         self._edit.installEventFilter(self)
-        steps = [self._stepper(text, halves) for text, halves in (("+", 1), ("−", -1))]
-        middle = row(self._edit, column(*steps, spacing=2), spacing=4)
+        self._steps = [self._stepper(text, halves) for text, halves in (("+", 1), ("−", -1))]
+        middle = row(self._edit, column(*self._steps, spacing=2), spacing=4)
         self.setLayout(column(self._title, middle, 1, margins=(12, 7, 8, 6), spacing=3))
         self.resized()
 
@@ -76,6 +76,8 @@ class MarkField(QFrame):
         mark = passage.mark if passage and not veiled else None
         self._stored = printed_mark(mark) if mark is not None else ""
         self._edit.setReadOnly(not writable)
+        for step in self._steps:
+            step.setVisible(writable)
         if not self._typed.pending:
             self._show()
 

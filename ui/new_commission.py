@@ -58,6 +58,7 @@ NO_DESCRIPTION = (
     "{} : une description ne se charge pas dans une commission ouverte. "
     "Seuls la liste et les dossiers s’y chargent."
 )
+LOSES = "Ce qui est saisi ici sera perdu : Échap encore une fois pour quitter la page."
 SUFFIX = ".passage"
 RUNNING = (
     "Une horloge tourne, aucune fenêtre ne s’ouvre devant la vôtre : déposez les fichiers ici avec "
@@ -83,7 +84,7 @@ class NewCommission(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self._bridge = bridge
+        self._bridge, self._leaving = bridge, False
         self._path: Path | None = None
         self._mapping: dict[str, str] = {}
         self._list: Understood | None = None
@@ -107,7 +108,7 @@ class NewCommission(QWidget):
         loading = self._bridge is not None
         title = "Liste corrigée, dossiers" if loading else "Nouvelle commission"
         hint = "Rien n’est écrit avant le bouton du bas."
-        back = button("Retour  Échap", self.left.emit, flat=True)
+        back = button("Retour  Échap", self.leave, flat=True)
         head = row(label(title, "title"), label(hint, "muted"), 1, back, spacing=14)
         body = row(self._side(), self._list_card(), spacing=12)
         body.setStretch(1, 1)
@@ -220,9 +221,17 @@ class NewCommission(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave()
         else:
             super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Back, at once or, where it loses what hands did here, at the second time."""
+        if (self.form.typed or self._mapping or self.dossiers.by_hand) and not self._leaving:
+            self._leaving = True
+            self.banner.note(LOSES)
+        else:
+            self.left.emit()
 
     def take(self, paths: list[Path]) -> None:
         """Whatever was dropped, each by its kind; the list first, so that dossiers find names."""
@@ -323,6 +332,7 @@ class NewCommission(QWidget):
 
     def _refresh(self) -> None:
         """Tabs' counts, what would change, and what the button lacks."""
+        self._leaving = False
         found, files = self._list, self.dossiers.found
         left = f" · {files.unmatched} à rattacher" if files.unmatched else ""
         self._tabs.setTabText(0, f"Candidats {len(found.lines)}" if found else "Candidats")

@@ -6,18 +6,32 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain import ledger
 from app.domain.acts import Observe, StrikeObservation
 from app.domain.state import Passage
 from app.services.desk import Observation
 from ui.bridge import Bridge, Fresh
+from ui.paint import tokens
 from ui.part_card import SHORT, clock_text
 from ui.typed import FOUND, KEPT, REFUSED, WAITS, Sign, Typed
 from ui.widgets import button, expanding, key_cap, row
 
+Index = QModelIndex | QPersistentModelIndex
+WHEN, CODES_OF, NOTE = (Qt.ItemDataRole.UserRole + place for place in (1, 2, 3))
+SIDE, PAD = 5, 3
 CODES = re.compile(r"\bC ?(\d{1,2})\b", re.IGNORECASE)
 FIELD = "observation"
 HINT = "Nouvelle observation… (C20 pour l’associer)"
@@ -34,6 +48,48 @@ def told_time(passage: Passage, at: datetime) -> str:
     return f"{at:%H:%M}"
 
 
+class NotesDelegate(QStyledItemDelegate):
+    """Time, competencies, and the note over as many lines as it needs, in three columns."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        left, metrics = _columns(option.fontMetrics, index)[1], option.fontMetrics
+        room = QRect(0, 0, max(80, view.viewport().width() - left - 2 * SIDE), 10_000)
+        high = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, index.data(NOTE)).height()
+        return QSize(80, high + 2 * PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens().soft))
+            painter.drawRoundedRect(option.rect, 5, 5)
+        box = option.rect.adjusted(SIDE, PAD, -SIDE, -PAD)
+        middle, right = _columns(option.fontMetrics, index)
+        ink, quiet = (tokens().soft_ink,) * 2 if chosen else (tokens().ink, tokens().muted)
+        self._write(painter, box, index.data(WHEN), quiet)
+        self._write(painter, box.adjusted(right, 0, 0, 0), index.data(NOTE), ink)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        self._write(painter, box.adjusted(middle, 0, 0, 0), index.data(CODES_OF), tokens().accent)
+        painter.restore()
+
+    def _write(self, painter: QPainter, box: QRect, text: str, colour: str) -> None:
+        painter.setPen(QColor(colour))
+        painter.drawText(box, Qt.TextFlag.TextWordWrap, text)
+
+
+def _columns(metrics: QFontMetrics, index: Index) -> tuple[int, int]:
+    """Pixels to the competencies of a note and to its text."""
+    middle = metrics.horizontalAdvance("1re 00:00") + 2 * SIDE
+    codes = index.data(CODES_OF)
+    return middle, middle + max(map(metrics.horizontalAdvance, ("C00", codes))) + 2 * SIDE
+
+
 class ObservationsTab(QWidget):
     """The notes on the candidate shown, and a line to write the next one."""
 
@@ -43,6 +99,8 @@ class ObservationsTab(QWidget):
         self._list = QListWidget()
         self._list.setAccessibleName("Observations")
         self._list.setObjectName("notes")
+        self._list.setItemDelegate(NotesDelegate(self._list))
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setSpacing(1)
         self._list.setWordWrap(True)
         self._place: tuple[str, object, object] = ("", None, None)
@@ -55,14 +113,16 @@ class ObservationsTab(QWidget):
         self._typed = Typed(self._keep, self)
         self._typed.said.connect(self._state.tell)
         self._entry.textEdited.connect(lambda _: self._typed.touch())
-        strike = button("Rayer", self._strike, flat=True, small=True)
-        strike.setToolTip("Rayer l’observation choisie")
+        self._strikes = button("Rayer", self._strike, small=True)
+        self._strikes.setToolTip("Rayer l’observation choisie")
+        self._strikes.setEnabled(False)
+        self._list.currentRowChanged.connect(lambda place: self._strikes.setEnabled(place >= 0))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._list)
         box.addLayout(row(self._entry, key_cap("F4"), margins=(8, 4, 8, 2)))
-        box.addLayout(row(expanding(self._state), strike, margins=(10, 0, 8, 4)))
+        box.addLayout(row(expanding(self._state), self._strikes, margins=(10, 2, 8, 6)))
 
     def refresh(self) -> None:
         self._refresh_line()
@@ -72,16 +132,17 @@ class ObservationsTab(QWidget):
             return
         self._list.clear()
         for note in notes:
-            item = QListWidgetItem(self._told(note))
-            item.setData(Qt.ItemDataRole.UserRole, note.number)
+            when, codes = self._when(note), " ".join(note.competencies)
+            item = QListWidgetItem("  ".join(filter(None, (when, codes, note.text))))
+            told = {Qt.ItemDataRole.UserRole: note.number, WHEN: when, CODES_OF: codes}
+            for role, value in {**told, NOTE: note.text}.items():
+                item.setData(role, value)
             self._list.addItem(item)
         self._list.scrollToBottom()
 
-    def _told(self, note: Observation) -> str:
-        passage = self._bridge.passage
-        at = datetime.fromisoformat(note.at)
-        when = told_time(passage, at) if passage else f"{at:%H:%M}"
-        return "  ".join(filter(None, (when, " ".join(note.competencies), note.text)))
+    def _when(self, note: Observation) -> str:
+        passage, at = self._bridge.passage, datetime.fromisoformat(note.at)
+        return told_time(passage, at) if passage else f"{at:%H:%M}"
 
     # --- the line ---------------------------------------------------------------------------
 

@@ -56,6 +56,11 @@ def middled(text: str, role: str) -> Elided:
     return Elided(role, text, Qt.TextElideMode.ElideMiddle)
 
 
+def printed(text: str) -> str:
+    """The circular's words with the apostrophes and the spaces of a printed page."""
+    return typeset(re.sub(r"(?<=\w)'(?=\w)", "’", re.sub(r" {2,}", " ", text)))
+
+
 def typeset(text: str) -> str:
     """French spaces that must not break at a line's end."""
     return re.sub(r" (?=[:;!?»])|(?<=«) ", "\u00a0", text)

@@ -35,7 +35,7 @@ from ui.theme import Theme
 from ui.top_bar import HEIGHT as TOP
 from ui.widgets import column, label
 
-WIDTH, HEIGHT, LINE, CAP = 560, 452, 32, 90
+WIDTH, LINES, LINE, CAP = 560, 12, 32, 90
 KEYS = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -115,6 +115,7 @@ class Palette(QFrame):
         self._search.installEventFilter(self)
         self._list = QListWidget()
         self._list.setAccessibleName("Commandes")
+        self._list.setFixedHeight(theme.px(LINE) * LINES)
         self._list.setItemDelegate(CommandDelegate(theme, self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.itemClicked.connect(lambda _: self._run())
@@ -132,11 +133,17 @@ class Palette(QFrame):
         self._filter("")
         top = 2 * self._theme.px(TOP)
         width = min(self._theme.px(WIDTH), parent.width() - 40)
-        height = min(self._theme.px(HEIGHT), parent.height() - top - 26)
-        self.setGeometry((parent.width() - width) // 2, top, width, height)
+        self._list.setFixedHeight(self._lines(parent.height() - top - 26))
+        high = self.sizeHint().height()
+        self.setGeometry((parent.width() - width) // 2, top, width, high)
         self.show()
         self.raise_()
         self._search.setFocus()
+
+    def _lines(self, room: int) -> int:
+        """Pixels of the list: whole lines alone, as many as the room has."""
+        line, around = self._theme.px(LINE), self.sizeHint().height() - self._list.height()
+        return line * max(3, min(LINES, (room - around) // line))
 
     def leave(self) -> None:
         """Go back to where the cursor was."""

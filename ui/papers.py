@@ -20,6 +20,7 @@ DAY_SLIPS = {
     "incidents": ("Rapport d’incidents", "vierge si rien n’a été signalé"),
     "recapitulatif": ("Récapitulatif de la journée", "états, durées, comptes"),
 }
+RESERVED = "note réservée"
 USES = {"withheld": " · tous usages", "president": " · pli du président"}
 OWN_SLIPS = {"sujet": "sujet remis au candidat", "scenario": "scénario de la commission"}
 
@@ -42,38 +43,48 @@ class Paper:
         return f"{self.kind} {self.passage}"
 
 
-def papers(state: State, *, veiled: bool) -> list[Paper]:
+def papers(state: State, *, veiled: bool, hushed: bool = False) -> list[Paper]:
     """All that can be printed now; ``veiled``, nothing tells one candidate from another but the
-    hour (rule 9)."""
-    found = [p for passage in state.in_order for p in _sheets(passage, veiled=veiled)]
+    hour (rule 9); ``hushed``, nothing tells whose mark is reserved."""
+    sheets = (_sheets(passage, veiled, veiled or hushed) for passage in state.in_order)
+    found = [paper for ones in sheets for paper in ones]
     found.append(Paper(BLANK, "Feuille vierge", "à remplir à la main en cas de panne", DAY))
     found += [Paper(kind, *told, DAY) for kind, told in DAY_SLIPS.items()]
     found += [p for passage in state.in_order for p in _own(state, passage, veiled=veiled)]
     return found
 
 
-def _sheets(passage: Passage, *, veiled: bool) -> Iterator[Paper]:
+def _sheets(passage: Passage, veiled: bool, hushed: bool) -> Iterator[Paper]:
     sealed = passage.in_force
     if sealed is None:
         return
-    told = "passé" if veiled else ", ".join(_words(passage, sealed))
+    words = (word for word in _words(passage, sealed) if word != RESERVED or not hushed)
+    told = "passé" if veiled else ", ".join(words)
     for kind in ("withheld", "president") if passage.reserved else ("complete",):
-        if kind != "president" or not veiled:  # two sheets would say that the mark is reserved
-            yield _of(passage, kind, told, SHEETS, sealed.version, veiled=veiled)
+        if kind != "president" or not hushed:  # two sheets would say that the mark is reserved
+            use = "" if hushed else USES.get(kind, "")
+            yield _of(passage, kind, told, SHEETS, sealed.version, use=use, veiled=veiled)
 
 
 def _of(
-    passage: Passage, kind: str, told: str, group: str, version: int = 0, *, veiled: bool
+    passage: Passage,
+    kind: str,
+    told: str,
+    group: str,
+    version: int = 0,
+    *,
+    use: str = "",
+    veiled: bool,
 ) -> Paper:
     name = "Grille" if group == SHEETS else "Papiers"
-    title = name if veiled else f"{passage.candidate.name}{USES.get(kind, '')}"
+    title = name if veiled else f"{passage.candidate.name}{use}"
     return Paper(kind, title, told, group, passage.candidate.hour, passage.number, version)
 
 
 def _words(passage: Passage, sealed: SealedVersion) -> Iterator[str]:
     """The state of a sealed sheet in words, the telling ones first."""
     if passage.reserved:
-        yield "note réservée"
+        yield RESERVED
     if not passage.sealed:
         yield f"rouverte, v{sealed.version} en vigueur"
     printed = [version for version, _ in passage.prints]

@@ -21,20 +21,26 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
+    QWidget,
 )
 
-from ui.paint import tokens
+from ui.paint import scaled, tokens
 from ui.papers import GROUPS, Paper
 
 Index = QModelIndex | QPersistentModelIndex
 PAPER = Qt.ItemDataRole.UserRole
 CHECK = Qt.ItemDataRole.CheckStateRole
 BOX = 16
-HOUR = 50
+LEFT = 40
 
 
 class PapersDelegate(QStyledItemDelegate):
     """Paints a line; a click on its box, or Space, ticks it."""
+
+    def _px(self, pixels: int) -> int:
+        """A length at the size texts have now."""
+        view = self.parent()
+        return scaled(view, pixels) if isinstance(view, QWidget) else pixels
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         line = option.fontMetrics.height()
@@ -49,7 +55,7 @@ class PapersDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens().soft))
             painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
-        _tick(painter, _box(box), Qt.CheckState(index.data(CHECK)))
+        _tick(painter, _box(box, self._px(BOX)), Qt.CheckState(index.data(CHECK)))
         paper = index.data(PAPER)
         if paper is None:
             self._head(painter, box, index, bool(state & QStyle.StateFlag.State_Open))
@@ -59,17 +65,17 @@ class PapersDelegate(QStyledItemDelegate):
 
     def _head(self, painter: QPainter, box: QRectF, index: Index, opened: bool) -> None:
         _write(painter, tokens().muted, bold=True)
-        text = box.adjusted(40, 0, -30, 0)
+        text = box.adjusted(self._px(LEFT), 0, -30, 0)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, index.data())
         painter.setPen(QPen(QColor(tokens().muted), 1.6))
-        x, y = box.right() - 22, box.center().y()
+        x, y, unit = box.right() - 22, box.center().y(), self._px(10) / 10
         turns = [(-4, -2), (0, 2), (4, -2)] if opened else [(-2, -4), (2, 0), (-2, 4)]
-        painter.drawPolyline(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in turns]))
+        painter.drawPolyline(QPolygonF([QPointF(x + dx * unit, y + dy * unit) for dx, dy in turns]))
 
     def _line(self, painter: QPainter, box: QRectF, paper: Paper, selected: bool) -> None:
         ink = tokens().soft_ink if selected else tokens().ink
         quiet = tokens().soft_ink if selected else tokens().muted
-        left = 40.0
+        left = float(self._px(LEFT))
         if paper.hour:
             _write(painter, quiet)
             hour = painter.fontMetrics().horizontalAdvance("00:00 ") + 6
@@ -91,7 +97,7 @@ class PapersDelegate(QStyledItemDelegate):
     ) -> bool:
         box = QRectF(option.rect)
         if isinstance(event, QMouseEvent):
-            over = event.position().x() < box.left() + 36
+            over = event.position().x() < box.left() + self._px(LEFT) - 4
             if not over or event.type() != QEvent.Type.MouseButtonRelease:
                 return over and event.type() == QEvent.Type.MouseButtonDblClick
         elif not (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space):
@@ -101,12 +107,12 @@ class PapersDelegate(QStyledItemDelegate):
         return model.setData(index, now, CHECK)
 
 
-def _box(box: QRectF) -> QRectF:
-    return QRectF(box.left() + 14, box.center().y() - BOX / 2, BOX, BOX)
+def _box(box: QRectF, side: int) -> QRectF:
+    return QRectF(box.left() + 14, box.center().y() - side / 2, side, side)
 
 
 def _tick(painter: QPainter, box: QRectF, state: Qt.CheckState) -> None:
-    on = state != Qt.CheckState.Unchecked
+    on, unit = state != Qt.CheckState.Unchecked, box.width() / BOX
     painter.setPen(QPen(QColor(tokens().accent if on else tokens().muted), 1.2))
     painter.setBrush(QColor(tokens().accent if on else tokens().card))
     painter.drawRoundedRect(box, 4, 4)
@@ -114,9 +120,9 @@ def _tick(painter: QPainter, box: QRectF, state: Qt.CheckState) -> None:
     centre = box.center()
     if state == Qt.CheckState.Checked:
         points = [QPointF(-4, 0), QPointF(-1, 3), QPointF(4, -3)]
-        painter.drawPolyline(QPolygonF([centre + point for point in points]))
+        painter.drawPolyline(QPolygonF([centre + point * unit for point in points]))
     elif on:
-        painter.drawLine(centre - QPointF(4, 0), centre + QPointF(4, 0))
+        painter.drawLine(centre - QPointF(4, 0) * unit, centre + QPointF(4, 0) * unit)
 
 
 def _write(painter: QPainter, colour: str, *, bold: bool = False) -> None:
@@ -151,6 +157,7 @@ class PapersList(QTreeWidget):
         self.setItemDelegate(PapersDelegate(self))
         self._heads: dict[str, QTreeWidgetItem] = {}
         self._lines: dict[str, QTreeWidgetItem] = {}
+        self._away: set[str] = set()
         for group in GROUPS:
             head = QTreeWidgetItem(self, [group])
             head.setFlags(_FLAGS | Qt.ItemFlag.ItemIsAutoTristate)
@@ -163,11 +170,11 @@ class PapersList(QTreeWidget):
 
     def _clicked(self, item: QTreeWidgetItem) -> None:
         at = self.viewport().mapFromGlobal(self.cursor().pos())
-        if item.data(0, PAPER) is None and at.x() >= 36:
+        if item.data(0, PAPER) is None and at.x() >= scaled(self, LEFT) - 4:
             item.setExpanded(not item.isExpanded())
 
     def show_papers(self, papers: list[Paper]) -> None:
-        """Bring the list to these papers."""
+        """Bring the list to these papers; one that comes back is ticked as it was."""
         if [line.data(0, PAPER).key for line in self._lines.values()] != [p.key for p in papers]:
             self._rebuild(papers)
         self.blockSignals(True)
@@ -180,7 +187,8 @@ class PapersList(QTreeWidget):
         self.viewport().update()
 
     def _rebuild(self, papers: list[Paper]) -> None:
-        kept = {paper.key for paper in self.checked()}
+        kept = self._away | {paper.key for paper in self.checked()}
+        self._away = kept - {paper.key for paper in papers}
         current = self.current()
         self.blockSignals(True)
         for head in self._heads.values():

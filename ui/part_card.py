@@ -86,6 +86,7 @@ class Sign(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = self.width() - 4
         painter.translate(2, 2)
+        painter.setFont(self._theme.font(13, bold=True))
         token = {"over": "alert_ink", "paused": "accent"}.get(self._mood, "warn_ink")
         ink = self._theme.colour(token)
         painter.setPen(ink)

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from app.domain.acts import Act, ChooseSituation, Seal
@@ -19,7 +19,7 @@ from ui.bridge import Bridge
 from ui.fields import Input, inputs_of
 from ui.question import Asked, Question
 from ui.typed import FOUND, KEPT, WAITS, Sign, Typed
-from ui.widgets import button, column, label, row, tell
+from ui.widgets import button, column, expanding, label, row, tell
 
 LATER = "Un autre candidat est dans la salle : cette situation se lit et se corrige à sa sortie."
 FIELD = "question "
@@ -27,6 +27,7 @@ FIELD = "question "
 NAMED = " – "
 REASON = "Indiquez un motif."
 HINT, NEW_LINE = "Entrée : enregistrer · Échap : laisser", " · Maj+Entrée : à la ligne"
+LOSES = "Ce qui est tapé sera perdu : laissez encore une fois (Échap)."
 
 
 class Prompt(QFrame):
@@ -47,26 +48,35 @@ class Prompt(QFrame):
         self._closed = bridge.state.closed
         self._asked: dict[str, list[Question]] = {}
         self._doing: Question | None = None
+        self._leaving: Question | None = None
         self._title, self._state = label("", "strong"), Sign()
         self._title.setWordWrap(True)
         self._holder = column(spacing=0)
         self._typed = Typed(self._keep, self)
         self._typed.said.connect(self._say)
         self._hint = label(HINT, "caption")
+        self._hint.setWordWrap(True)
         buttons = row(
-            self._hint,
-            self._state,
-            1,
-            row(
-                button("Laisser", self.leave, small=True),
-                button("Enregistrer", self.done, primary=True, small=True),
-            ),
-            spacing=16,
+            expanding(self._hint),
+            expanding(self._state),
+            button("Laisser", self.leave, small=True),
+            button("Enregistrer", self.done, primary=True, small=True),
         )
         head = row(self._title, spacing=10)
-        self.setLayout(column(head, self._holder, buttons, margins=(12, 8, 12, 8), spacing=6))
+        self._whole = column(head, self._holder, buttons, margins=(12, 8, 12, 8), spacing=6)
+        self.setLayout(self._whole)
         bridge.reason_needed.connect(self.ask_reason)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its texts are at the width there is: the page does not ask."""
+        high = max(0, self._whole.totalHeightForWidth(self.width()))
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
 
     @property
     def question(self) -> Question | None:
@@ -159,7 +169,7 @@ class Prompt(QFrame):
         self._asked[self._number].append(question)
         for field in question.fields.values():
             field.installEventFilter(self)
-        question.watch(self._typed.touch)
+        question.watch(self._touch)
 
     def _recall(self) -> None:
         """Ask again what a crash, or closing the window, interrupted."""
@@ -183,7 +193,7 @@ class Prompt(QFrame):
         return question
 
     def _show(self) -> None:
-        question = self.question
+        question, self._leaving = self.question, None
         for other in (other for others in self._asked.values() for other in others):
             if other is not question:
                 other.hide()
@@ -195,6 +205,7 @@ class Prompt(QFrame):
             tell(self._hint, HINT + NEW_LINE * long)
             self._state.tell(question.said)
             question.show()
+        self._fit()
         self.setVisible(question is not None)
         self.shown.emit()
 
@@ -214,6 +225,10 @@ class Prompt(QFrame):
         if not self._bridge.keep(self._number, question.asked.name, text):
             return WAITS
         return KEPT if text else ""
+
+    def _touch(self) -> None:
+        self._leaving = None
+        self._typed.touch()
 
     def _say(self, told: str) -> None:
         self._state.tell(told)
@@ -245,9 +260,13 @@ class Prompt(QFrame):
             self._show()
 
     def leave(self) -> None:
-        """Let the question be, with what was typed in it."""
+        """Let the question be; what was typed in it goes with it the second time alone."""
         question = self.question
-        if question is not None:
+        if question is not None and question.typed() and self._leaving is not question:
+            self.flush()
+            self._leaving = question
+            self._state.tell(LOSES)
+        elif question is not None:
             self._typed.settle()
             if question.said:
                 self._bridge.keep(self._number, question.asked.name, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.exam import Part
 from app.domain.state import Passage, Situation
 from ui.bridge import Bridge, Fresh
+from ui.paint import printed, typeset
 from ui.rich import Reader
 from ui.theme import Theme
 
@@ -31,7 +32,7 @@ class ScenarioTab(Reader):
         situation = passage.situation if passage else None
         if situation is None:
             self.line((NONE, "strong"))
-            self.line((HOW, "muted"), above=4)
+            self.line((typeset(HOW), "muted"), above=4)
         here = 0
         for place, part in enumerate(self._bridge.state.exam.parts):
             if part.id == running:
@@ -57,11 +58,11 @@ class ScenarioTab(Reader):
         if situation and situation.scenarios[place : place + 1] not in ((), ("",)):
             self._block("Scénario", situation.scenarios[place])
         for task in part.tasks:
-            self.line(("–  ", "muted"), (task, "muted"), above=3, indent=2)
+            self.line(("–  ", "muted"), (printed(task), "muted"), above=3, indent=2)
 
     def _block(self, title: str, text: str) -> None:
         self.line((title, "small-muted"), above=5)
-        self.line((text, "plain"), above=1)
+        self.line((typeset(text), "plain"), above=1)
 
     def _show_from(self, position: int) -> None:
         self._cursor.setPosition(position + 1)

@@ -6,23 +6,25 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.acts import ConfirmPaperSignature, RecordPrint
 from ui.bridge import Bridge
+from ui.evening_lines import settled
+from ui.flow import Flow, Flowing
 from ui.outlet import Leaf, Outlet
 from ui.paint import scaled
 from ui.papers import Paper, examiners, make, papers, signers
 from ui.papers_list import PapersList
 from ui.preview import Preview
-from ui.stack import room_for
+from ui.stack import Pages, room_for
 from ui.transcribe_page import TranscribePage
 from ui.widgets import button, card, column, emptied, label, row
 
 LIST = 400
 
 
-class SheetsPage(QStackedWidget):
+class SheetsPage(Pages):
     """The list and its preview, and behind it the page that transcribes a sheet from paper."""
 
     def __init__(self, bridge: Bridge) -> None:
@@ -45,13 +47,15 @@ class SheetsPage(QStackedWidget):
 
     def _assemble(self) -> None:
         self._left = left = card()
-        buttons = row(self.print_button, self.save_button)
-        buttons.setStretch(0, 1)
+        buttons = Flow(spacing=8, rows=8)
+        buttons.put(self.print_button, stretch=1)
+        buttons.put(self.save_button)
+        self._buttons = Flowing(buttons)
         foot = column(
             self._without,
             self._told,
             self.outlet,
-            buttons,
+            self._buttons,
             button("Transcrire une grille remplie sur papier…", self.transcribe),
             margins=(12, 8, 12, 12),
         )
@@ -98,8 +102,8 @@ class SheetsPage(QStackedWidget):
         """Bring list, preview and signatures to what is stored."""
         state = self._bridge.state
         veiled = self._bridge.in_room() is not None
-        self.list.show_papers(papers(state, veiled=veiled))
-        left = sum(p.in_force is None and not p.absent for p in state.in_order)
+        self.list.show_papers(papers(state, veiled=veiled, hushed=self._bridge.hushed))
+        left = sum(not (p.in_force or settled(self._bridge, p)) for p in state.in_order)
         told = "Une grille n’est pas encore scellée." if left == 1 else ""
         self._without.setText(told or f"{left} grilles ne sont pas encore scellées." * bool(left))
         self._without.setVisible(bool(left) and not veiled)
@@ -118,6 +122,7 @@ class SheetsPage(QStackedWidget):
         count = len(self.list.checked())
         what = f"{count} feuille{'s' * (count > 1)}" if count else "cette feuille"
         self.print_button.setText(f"Imprimer {what}  Ctrl+P")
+        self._buttons.fit()
         for widget in (self.print_button, self.save_button):
             ready = count > 0 or self.list.current() is not None
             widget.setEnabled(self.outlet.job is None and ready)

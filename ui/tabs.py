@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ui.bridge import Bridge
 from ui.scenario import ScenarioTab
 from ui.theme import Theme
-from ui.widgets import button, tell
+from ui.widgets import button, row, tell
 
 if TYPE_CHECKING:
     from ui.dossier_tab import DossierTab
@@ -24,6 +24,15 @@ DOSSIER, OBSERVATIONS = 1, 2
 KEY = "F3"
 MARGIN = 24
 WIDEN, NARROW = "Élargir", "Réduire"
+
+
+class Corner(QWidget):
+    """In line with the tabs, where Qt would stand it lower."""
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802
+        super().moveEvent(event)
+        if self.y():
+            self.move(self.x(), 0)
 
 
 class Tabs(QTabWidget):
@@ -39,15 +48,16 @@ class Tabs(QTabWidget):
         super().__init__(parent)
         self._bridge, self._theme = bridge, theme
         self.widen = button("", lambda: run("dossier"), small=True, flat=True)
-        self._verb = WIDEN
-        self._tell_widen()
+        self._verb, self._corner = WIDEN, Corner()
+        self._corner.setLayout(row(self.widen, margins=(0, 0, 6, 0)))
         self.scenario = ScenarioTab(bridge, theme)
         self.setDocumentMode(True)
-        self.setCornerWidget(self.widen)
+        self.setCornerWidget(self._corner)
         self.tabBar().setDrawBase(False)
         self.setAccessibleName("Scénario, dossier, observations")
         for page, text in zip((self.scenario, QWidget(), QWidget()), TITLES, strict=True):
             self.addTab(page, text)
+        self._tell_widen()
         self.currentChanged.connect(self._come)
 
     @cached_property
@@ -116,7 +126,8 @@ class Tabs(QTabWidget):
         self._tell_widen()
 
     def _tell_widen(self) -> None:
-        """Its key alone where the tabs need the room."""
+        """In line with the tabs; its key alone where they need the room."""
+        self._corner.setFixedHeight(self.tabBar().sizeHint().height())
         whole = f"{self._verb}  {KEY}"
         room = self.width() - self.tabBar().sizeHint().width() - MARGIN
         tell(self.widen, whole if self.widen.fontMetrics().horizontalAdvance(whole) < room else KEY)

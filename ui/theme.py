@@ -200,10 +200,21 @@ QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 4px; margin-right: 14px;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $accent; }
+QTabWidget::tab-bar { left: 6px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QToolButton { background: $card; border: 1px solid $line; border-radius: 5px; padding: 3px 8px;
   color: $muted; font-size: ${small}px; }
 QToolButton:checked { background: $accent; color: $accent_ink; border-color: $accent; }
+QToolButton[level="TI"]:checked { background: $level_ti; color: $level_ti_ink;
+  border-color: $level_ti; }
+QToolButton[level="I"]:checked { background: $level_i; color: $level_i_ink;
+  border-color: $level_i; }
+QToolButton[level="S"]:checked { background: $level_s; color: $level_s_ink;
+  border-color: $level_s; }
+QToolButton[level="TS"]:checked { background: $level_ts; color: $level_ts_ink;
+  border-color: $level_ts; }
+QToolButton[level="NO"]:checked { background: $card; color: $ink; border: 2px dashed $edge;
+  padding: 2px 7px; font-weight: 600; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px;

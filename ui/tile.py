@@ -20,14 +20,13 @@ class Tile(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
         self.keys = key
-        self.setLayout(
-            row(
-                column(label(title, "strong"), label(hint, "muted"), spacing=2),
-                1,
-                key_cap(key),
-                margins=(16, 11, 14, 11),
-            )
-        )
+        texts = (label(title, "strong"), label(hint, "muted"))
+        for text in texts:
+            text.setWordWrap(True)
+        keys = [key_cap(key)] if key else []
+        inside = row(column(*texts, spacing=2), *keys, margins=(16, 11, 14, 11))
+        inside.setStretch(0, 1)
+        self.setLayout(inside)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -182,7 +182,7 @@ class TopBar(QFrame):
             self._title.tell("Passage")
             return
         told = f"{commission.exam} · {commission.commission} · salle {commission.room}"
-        self._title.tell(f"{told} · {commission.date:%d/%m/%Y}")
+        self._title.tell(f"{told} · {commission.date:%d/%m/%Y}", told)
 
     def show_jury(self, title: str, *, rehearsal: bool) -> None:
         """The jury that is open: its pages have buttons of their own."""

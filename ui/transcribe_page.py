@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from app.domain.state import Passage
 from app.domain.status import examiners_of
 from ui.bridge import Bridge
 from ui.sheet_draft import SheetDraft, draft_of
+from ui.stack import Pages
 from ui.transcribe_parts import Dossier, Levels, Parts, line
 from ui.veil import Veil
 from ui.widgets import button, card, column, emptied, label, row
@@ -33,7 +33,10 @@ from ui.widgets import button, card, column, emptied, label, row
 HIDDEN = "Les notes sont masquées"
 VEIL = "Une grille montre des niveaux et une note : montrez-les (F9) pour la transcrire."
 NOBODY = "Aucune grille à transcrire"
-SEALED = "Elles sont toutes scellées, ou leur candidat est absent. Rouvrez-en une avec un motif."
+SEALED = (
+    "Elles sont toutes scellées, ou leur candidat est absent. "
+    "Une grille scellée se rouvre avec un motif."
+)
 HELP = "1 à 4 : TI à TS · 0 : NO · la ligne suivante vient seule · ↑ ↓ d’une ligne à l’autre"
 FICHES = "o : oui · c : contexte absent · l : client absent · n : non"
 NOTHING = "Rien n’est encore transcrit : tapez ce qui est écrit sur la grille, puis enregistrez."
@@ -44,7 +47,7 @@ UNSAVED = (
 )
 
 
-class TranscribePage(QStackedWidget):
+class TranscribePage(Pages):
     """The zones of the sheet in its order; only what differs from what is stored is sent."""
 
     left = Signal()
@@ -69,7 +72,7 @@ class TranscribePage(QStackedWidget):
         self.mark.setFixedWidth(84)
         self.doubt = line("Doute sur le dossier : motif, note réservée")
         self.reason = line("Motif de la transcription")
-        self.reason.setPlaceholderText("Motif : panne d’ordinateur de 10h05 à 10h50…")
+        self.reason.setPlaceholderText("Motif : panne d’ordinateur de 10:05 à 10:50…")
         self.appraisal = QPlainTextEdit()
         self.appraisal.setTabChangesFocus(True)
         self.appraisal.setAccessibleName("Appréciation globale")

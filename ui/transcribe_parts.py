@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,13 +23,14 @@ from app.domain.exam import DossierItem, Exam
 from app.domain.record import situation_fields
 from app.domain.state import Passage, Run
 from ui.grid import KEYS, LEVELS
+from ui.paint import printed, scaled
 from ui.part_card import SHORT
 from ui.ticks import ANSWERS, excluded
 from ui.widgets import Elided, label
 
 _DIGITS = re.compile(r"(\d{1,2})\D?(\d{2})")
 LETTERS = {"o": "yes", "c": "context-missing", "l": "client-missing", "n": "no"}
-TALLEST = 40
+TALLEST, CELL = 40, 40
 STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 SIDES: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -60,7 +61,7 @@ class Levels(QWidget):
         grid.setColumnStretch(1, 1)
         for place, competency in enumerate(exam.competencies):
             grid.addWidget(label(competency.code, "strong"), place, 0)
-            grid.addWidget(Elided("", competency.text), place, 1)
+            grid.addWidget(Elided("", printed(competency.text)), place, 1)
             cells = [self._cell(place, competency.code, level) for level in LEVELS]
             for rank, cell in enumerate(cells):
                 grid.addWidget(cell, place, 2 + rank)
@@ -68,6 +69,12 @@ class Levels(QWidget):
             grid.setRowStretch(place, 1)
         self._rows[0][0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._rows[0][0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Cells of one width, whatever the size of texts."""
+        super().resizeEvent(event)
+        for cell in (cell for cells in self._rows for cell in cells):
+            cell.setFixedWidth(scaled(self, CELL))
 
     def stops(self) -> list[QWidget]:
         """What the keyboard goes through, in order; one tab stop, arrows within."""
@@ -77,7 +84,7 @@ class Levels(QWidget):
         made = QToolButton()
         made.setText(level)
         made.setCheckable(True)
-        made.setFixedWidth(40)
+        made.setProperty("level", level)
         made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         made.setAccessibleName(f"{code} : {level}")
         made.clicked.connect(partial(self._clicked, place, level))
@@ -154,7 +161,7 @@ class Parts(QWidget):
                 field.setMinimumWidth(58)
                 grid.addWidget(field, down, side + rank)
             self._fields[part.id] = pair
-        grid.setColumnMinimumWidth(3, 10)
+        grid.setColumnMinimumWidth(3, 10 * (len(self._fields) > 2))
         self.setFocusProxy(self._fields[exam.clocks[0].id][0])
 
     def stops(self) -> list[QWidget]:
@@ -300,7 +307,7 @@ class Dossier(QWidget):
         if item.parent:
             made.setStyleSheet("margin-left: 18px;")
         self._boxes[item.id] = made
-        self._grid.addWidget(made, self._grid.rowCount(), 0, 1, 6)
+        self._grid.addWidget(made, self._grid.rowCount(), 0, 1, 5)
 
     def show_passage(self, passage: Passage) -> None:
         stored = passage.dossier

@@ -29,8 +29,8 @@ class Sign(Elided):
     def __init__(self) -> None:
         super().__init__("caption")
 
-    def tell(self, text: str) -> None:
-        super().tell(text)
+    def tell(self, text: str, shorter: str = "") -> None:
+        super().tell(text, shorter)
         mark_as(self, "role", ROLES.get(text, "caption"))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.paint import scaled
 from ui.tile import Tile
 from ui.widgets import card, column, emptied, label, row
 
-WIDTH = 460
+WIDTH, LEAST = 460, 200
 IN_ROOM = "Un candidat est dans la salle"
 Offer = tuple[str, str, str, Callable[[], object]]
 """Title, hint, key, and what it does."""
@@ -26,12 +28,14 @@ class Veil(QWidget):
         self._tiles.setSpacing(8)
         for told in (self._title, self._text):
             told.setWordWrap(True)
-        frame = card()
-        frame.setFixedWidth(WIDTH)
+        self._frame = frame = card()
         inside = column(self._title, self._text, self._tiles, margins=(28, 24, 28, 26), spacing=6)
         inside.insertSpacing(2, 10)
         frame.setLayout(inside)
-        self.setLayout(column(2, row(1, frame, 1), 3))
+        frame.setMinimumWidth(LEAST)
+        beside = row(1, frame, 1)
+        beside.setStretch(1, 100)  # as wide as it may be, before what is beside it
+        self.setLayout(column(2, beside, 3))
 
     def tell(self, title: str, text: str, offers: Iterable[Offer] = ()) -> None:
         """Say why, and offer what is possible; nothing moves when it is said already."""
@@ -42,6 +46,11 @@ class Veil(QWidget):
         emptied(self._tiles)
         for offer in offers:
             self._tiles.addWidget(Tile(*offer))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """As wide as its texts are large, as far as the page allows."""
+        super().resizeEvent(event)
+        self._frame.setMaximumWidth(scaled(self, WIDTH))
 
     def text(self) -> str:
         """All that it says."""

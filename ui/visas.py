@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.domain.acts import GiveVisa
 from app.domain.people import Examiner
@@ -39,9 +39,15 @@ class VisaPad(QWidget):
         self.setToolTip("Dessinez le visa ; P : visa donné sur papier")
         self.setCursor(Qt.CursorShape.CrossCursor)
 
+    @property
+    def sealed(self) -> bool:
+        """Whether no visa can be given any more."""
+        passage = self._bridge.passage
+        return passage is not None and passage.sealed
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         passage = self._bridge.passage
-        if passage is None or passage.sealed or self._bridge.veiled:
+        if passage is None or self.sealed or self._bridge.veiled:
             return
         self._rest.stop()
         self._number = passage.number
@@ -113,8 +119,9 @@ class Visas(QFrame):
         self.setObjectName("card")
         self._bridge, self._theme, self._fresh = bridge, theme, Fresh()
         self.pads: list[VisaPad] = []
+        self._papers: list[QPushButton] = []
         self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(12, 5, 8, 5)
+        self._box.setContentsMargins(12, 7, 8, 5)
         self._box.setSpacing(12)
 
     def refresh(self) -> None:
@@ -125,7 +132,8 @@ class Visas(QFrame):
         if [pad.examiner for pad in self.pads] != list(examiners):
             self.flush()
             self._rebuild(examiners)
-        for pad in self.pads:
+        for pad, paper in zip(self.pads, self._papers, strict=True):
+            paper.setVisible(not pad.sealed)
             pad.update()
 
     def _rebuild(self, examiners: tuple[Examiner, ...]) -> None:
@@ -134,15 +142,17 @@ class Visas(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._papers = []
         self.pads = [VisaPad(self._bridge, self._theme, examiner) for examiner in examiners]
         for pad in self.pads:
             self._box.addWidget(self._cell(pad), 1)
 
     def _cell(self, pad: VisaPad) -> QWidget:
-        name = Elided("caption", mode=Qt.TextElideMode.ElideMiddle)
+        name = Elided("caption")
         name.tell(pad.examiner.name)
-        paper = button("papier", pad.on_paper, flat=True, small=True)
+        paper = button("papier", pad.on_paper, small=True)
         paper.setAccessibleName(f"Visa de {pad.examiner.name} donné sur papier")
+        self._papers.append(paper)
         cell = card("cell")
         head = row(name, paper, spacing=4)
         head.setStretch(0, 1)

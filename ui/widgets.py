@@ -44,12 +44,13 @@ class Elided(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._whole = ""
+        self._whole, self._shorter = "", ""
         self.tell(text)
 
-    def tell(self, text: str) -> None:
-        if text != self._whole:
-            self._whole = text
+    def tell(self, text: str, shorter: str = "") -> None:
+        """The text, and what to say where there is no room for it, before anything is cut."""
+        if (text, shorter) != (self._whole, self._shorter):
+            self._whole, self._shorter = text, shorter
             self.setAccessibleName(text)
             self.updateGeometry()
             self._fit()
@@ -66,7 +67,9 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(1, self.width()))
+        fits = self.fontMetrics().horizontalAdvance(self._whole) <= self.width()
+        told = self._whole if fits or not self._shorter else self._shorter
+        shown = self.fontMetrics().elidedText(told, self._mode, max(1, self.width()))
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
@@ -142,7 +145,7 @@ def _fill(box: QBoxLayout, items: Iterable[Item], margins: Margins, spacing: int
             box.addWidget(item)
 
 
-def emptied(box: QBoxLayout) -> None:
+def emptied(box: QLayout) -> None:
     """Take every widget out of the layout; gone from sight at once, and then for good."""
     while item := box.takeAt(0):
         widget = item.widget()

@@ -8,11 +8,14 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.bridge import Bridge, Fresh
+from ui.paint import printed
 from ui.rich import Reader
 from ui.theme import Theme
 from ui.widgets import short
 
 LEAST, WANTED = 44, 118
+SPARE = 7
+"""Characters of a line that go to the code of a level, and to what scrolls."""
 
 
 class Wording(QWidget):
@@ -76,19 +79,19 @@ class Wording(QWidget):
         texts = {i.number: i.text for i in exam.indicators}
         self.competency.begin()
         self.competency.line(
-            (f"{competency.code}  ", "small-accent"), (competency.text, "small-strong")
+            (f"{competency.code}  ", "small-accent"), (printed(competency.text), "small-strong")
         )
         for text in heard:
             self.competency.line(("●  ", "small-accent"), (text, "small"), above=1)
         for number in competency.indicators:
-            pieces = (f"({number})  ", "small-muted"), (texts.get(number, ""), "small")
+            pieces = (f"({number})  ", "small-muted"), (printed(texts.get(number, "")), "small")
             self.competency.line(*pieces, above=1)
         self.competency.end()
 
     def _tell_levels(self, meant: str | None, *, whole: bool) -> None:
         """Each level's definition; the one meant in full, the others too where there is room."""
         self.levels.begin()
-        limit = self.levels.columns("tiny-muted") - 4
+        limit = self.levels.columns("tiny-muted") - SPARE
         for level in self._bridge.state.exam.levels:
             told = _plainly(level.definition) or level.label.lower()
             shown = told if whole or level.code == meant else short(told, limit)

@@ -22,6 +22,7 @@ from ui.tasks import Job
 
 Does = Callable[[MainWindow], None]
 USUAL = ("1366", "1920")
+LARGE = (*USUAL, "200")
 DAY = (*USUAL, "1280", "200")
 LATE = 3 * 3600
 BUG = (
@@ -240,18 +241,20 @@ two_left, one_left = (15 * 60 - 11 * 60 - 34 - left for left in (105, 42))
 dossiers = prepared("list.csv", "dossiers", described=True)
 
 SCENES: dict[str, Scene] = {
-    "welcome": Scene(None),
-    "welcome-recent": Scene(None, recent=RECENT),
+    "welcome": Scene(None, sizes=LARGE),
+    "welcome-recent": Scene(None, recent=RECENT, sizes=LARGE),
     "welcome-refused": Scene(None, (refused,), recent=RECENT),
-    "new-empty": Scene(None, (prepared(),)),
-    "new-wrong": Scene(None, (prepared("four-bad-rows.csv", described=True),)),
-    "new-columns": Scene(None, (prepared("four-bad-rows.csv", described=True), tabbed(1))),
+    "new-empty": Scene(None, (prepared(),), sizes=LARGE),
+    "new-wrong": Scene(None, (prepared("four-bad-rows.csv", described=True),), sizes=LARGE),
+    "new-columns": Scene(
+        None, (prepared("four-bad-rows.csv", described=True), tabbed(1)), sizes=LARGE
+    ),
     "new-unnamed": Scene(None, (prepared("unnamed-columns.csv"),)),
     "new-ready": Scene(None, (prepared("list.csv", described=True),)),
-    "new-dossiers": Scene(None, (dossiers,)),
+    "new-dossiers": Scene(None, (dossiers,), sizes=LARGE),
     "new-rehearsal": Scene(None, (prepared("list.csv", rehearsal=True),)),
     "corrected-empty": Scene(files.start, (run("load-list"),)),
-    "corrected": Scene(files.evening, (corrected("corrected.csv"),)),
+    "corrected": Scene(files.evening, (corrected("corrected.csv"),), sizes=LARGE),
     "corrected-in-room": Scene(files.morning, (corrected("corrected.csv"),)),
     "day-start": day_scene(files.start),
     "day-in-room": day_scene(files.morning),
@@ -284,32 +287,33 @@ SCENES: dict[str, Scene] = {
         files.morning, (run("candidate-clock"),), one_left, looks=clock_window
     ),
     "clock-over": Scene(files.overtime, (run("candidate-clock"),), looks=clock_window),
-    "sheets": Scene(files.evening, (run("sheets"),), ready=previewed),
+    "sheets": Scene(files.evening, (run("sheets"),), ready=previewed, sizes=LARGE),
     "sheets-none": Scene(files.start, (run("sheets"),), ready=previewed),
-    "sheets-in-room": Scene(files.morning, (run("sheets"),)),
+    "sheets-in-room": Scene(files.morning, (run("sheets"),), sizes=LARGE),
     "sheets-printing": Scene(files.evening, (run("sheets"),), ready=previewed, then=(printing,)),
     "sheets-settled": Scene(files.settled, (run("sheets"),), ready=previewed),
     "sheets-crowd": Scene(files.crowd, (run("sheets"),)),
     "transcribe": Scene(files.start, (run("transcribe"),)),
-    "transcribe-half": Scene(files.start, (run("transcribe"), half_typed), LATE),
+    "transcribe-half": Scene(files.start, (run("transcribe"), half_typed), LATE, sizes=LARGE),
     "transcribe-refused": Scene(files.start, (run("transcribe"), half_typed, mistyped), LATE),
     "transcribe-in-room": Scene(files.morning, (run("transcribe"),)),
-    "transcribe-none": Scene(files.settled, (run("transcribe"),)),
-    "transcribe-e42": Scene(partial(files.opened, "E42"), (run("transcribe"),)),
-    "journal": Scene(files.evening, (run("journal"),)),
+    "transcribe-none": Scene(files.settled, (run("transcribe"),), sizes=LARGE),
+    "transcribe-e42": Scene(partial(files.opened, "E42"), (run("transcribe"),), sizes=LARGE),
+    "journal": Scene(files.evening, (run("journal"),), sizes=LARGE),
     "journal-filtered": Scene(files.evening, (run("journal"), filtered)),
-    "journal-in-room": Scene(files.morning, (run("journal"),)),
+    "journal-in-room": Scene(files.morning, (run("journal"),), sizes=LARGE),
     "journal-crowd": Scene(files.crowd, (run("journal"),)),
-    "evening": Scene(files.half_printed, (run("evening"),)),
+    "evening": Scene(files.half_printed, (run("evening"),), sizes=LARGE),
     "evening-start": Scene(files.start, (run("evening"),)),
     "evening-settled": Scene(files.settled, (run("evening"),)),
     "evening-exported": Scene(
         files.settled,
         (run("evening"), exported),
         ready=lambda shown: page(shown).exported.text().startswith("✓"),
+        sizes=LARGE,
     ),
     "evening-closing": Scene(files.half_printed, (run("evening"), closing)),
-    "evening-in-room": Scene(files.morning, (run("evening"),)),
+    "evening-in-room": Scene(files.morning, (run("evening"),), sizes=LARGE),
     "jury-overview": Scene(juries.half_prepared, sizes=DAY),
     "jury-overview-start": Scene(juries.opened),
     "jury-candidates": Scene(juries.half_prepared, (run("candidates"), cursor(3, 1)), sizes=DAY),
@@ -318,8 +322,8 @@ SCENES: dict[str, Scene] = {
     ),
     "jury-candidates-edited": Scene(juries.half_prepared, (run("candidates"), editing(4, 4))),
     "jury-refused": Scene(juries.half_prepared, (run("candidates"), misdated)),
-    "guide": Scene(None, (run("guide"),)),
-    "guide-topic": Scene(files.morning, (searched("imprimante"),)),
+    "guide": Scene(None, (run("guide"),), sizes=LARGE),
+    "guide-topic": Scene(files.morning, (searched("imprimante"),), sizes=LARGE),
     "guide-search": Scene(files.morning, (searched("evacuer"),)),
-    "guide-nothing": Scene(files.morning, (searched("xylophone"),)),
+    "guide-nothing": Scene(files.morning, (searched("xylophone"),), sizes=LARGE),
 }

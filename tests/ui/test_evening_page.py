@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.acts import CloseDay, Observe, RecordPrint, Reopen
@@ -37,6 +37,15 @@ def test_what_has_no_sealed_grid_is_named_with_its_word(evening: Bridge, qtbot: 
         "absent : pas de grille",
         "non valide : pas de grille",
     ]
+
+
+def test_the_privacy_key_hides_how_many_marks_are_reserved(evening: Bridge, qtbot: QtBot) -> None:
+    page = page_on(evening, qtbot)
+    for hidden in (True, False):
+        evening.hide(hidden)
+        seen = [w for w in page.findChildren(QWidget) if w.isVisible() and w.height() > 10]
+        told = " ".join(widget.accessibleName() for widget in seen)
+        assert "Grilles scellées" in told and ("réservées" in told) is not hidden
 
 
 def test_a_reopened_grid_says_what_it_waits_for(evening: Bridge, qtbot: QtBot) -> None:

@@ -309,3 +309,27 @@ def test_tables_altered_behind_the_journal_are_mended_once_the_page_stands(
     with closing(sqlite3.connect(path)) as file:
         names = [name for (name,) in file.execute("SELECT last_name FROM candidate")]
     assert "AUTRE" not in names
+
+
+def test_a_theme_chosen_while_a_question_is_asked_leaves_the_page_in_view(
+    shown: MainWindow,
+) -> None:
+    assert shown.day is not None
+    shown.run("report")
+    least = shown.day.grid.minimumHeight()
+    shown.theme.choose("dark")
+    assert shown.day.grid.minimumHeight() == least
+    assert shown.day.wording.isHidden()
+
+
+def test_at_twice_the_size_a_candidate_comes_with_their_name_in_view(
+    shown: MainWindow, qtbot: QtBot
+) -> None:
+    assert shown.day is not None and shown.bridge is not None
+    shown.theme.enlarge(2.0)
+    bar = shown.day._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    shown.bridge.select(shown.bridge.state.in_order[1].number)
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    assert not shown.day.header.visibleRegion().isEmpty()

@@ -238,6 +238,18 @@ def test_escape_leaves_from_anywhere(page: NewCommission, qtbot: QtBot, where: s
         QTest.keyClick(getattr(page, where), Qt.Key.Key_Escape)
 
 
+def test_one_escape_alone_loses_nothing_typed(page: NewCommission, qtbot: QtBot) -> None:
+    page.show()
+    room = page.form._texts["room"]
+    for letters in ("B2", "04"):
+        QTest.keyClicks(room, letters)
+        with qtbot.assertNotEmitted(page.left):
+            QTest.keyClick(room, Qt.Key.Key_Escape)
+    assert "encore une fois" in page.banner.accessibleName()
+    with qtbot.waitSignal(page.left):
+        QTest.keyClick(room, Qt.Key.Key_Escape)
+
+
 # --- a corrected list -----------------------------------------------------------------------------
 
 

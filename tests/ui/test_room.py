@@ -9,10 +9,17 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.acts import ConfirmIdentity, PlaceLevel, SetMark, SuspendPassage, WithdrawIdentity
+from app.domain.acts import (
+    ConfirmIdentity,
+    PlaceLevel,
+    RaiseDoubt,
+    SetMark,
+    SuspendPassage,
+    WithdrawIdentity,
+)
 from app.domain.questions import Question
 from app.domain.rules.sealing import path_points
 from app.domain.state import Passage
@@ -246,6 +253,17 @@ def test_why_is_told_once_the_room_is_empty(examined: MainWindow) -> None:
     examined.bridge.perform(SuspendPassage(room(examined).number, "alarme"))
     examined.run("identity")
     assert "marqué absent" in examined.banner.accessibleName()
+
+
+def test_the_present_one_reads_nowhere_that_the_mark_is_reserved(examined: MainWindow) -> None:
+    assert examined.bridge is not None and examined.day is not None
+    examined.bridge.perform(RaiseDoubt(room(examined).number, "fiche 3"))
+    badges = [badge for line in examined.day.list._model.lines for badge in line.badges]
+    assert "réservée" not in readable(examined) and badges == []
+    words = [w.text() for w in examined.findChildren(QPushButton) if w.isVisible()]
+    assert not any("doute" in word for word in words)
+    examined.bridge.perform(SuspendPassage(room(examined).number, "alarme"))
+    assert examined.day.header._reserved.isVisible()
 
 
 def test_a_suspended_candidate_is_not_told_by_the_clocks_held(examined: MainWindow) -> None:

@@ -57,6 +57,23 @@ def test_a_reserved_mark_has_its_sheet_and_the_presidents(evening: Bridge) -> No
     assert all("réservée" in p.told for p in found if p.group == SHEETS)
 
 
+def test_the_privacy_key_makes_a_reserved_mark_look_as_any(evening: Bridge, qtbot: QtBot) -> None:
+    page = page_on(evening, qtbot)
+    page.list.tick(SHEETS)
+    ticked = [paper.key for paper in page.list.checked()]
+    evening.hide(True)
+    shown = [line.text(0) for line in page.list._lines.values()]
+    assert not any("réservé" in text or "président" in text for text in shown)
+    assert not any("usages" in text for text in shown)
+    evening.hide(False)
+    assert [paper.key for paper in page.list.checked()] == ticked
+
+
+def test_who_needs_no_grid_is_not_told_to_lack_one(evening: Bridge, qtbot: QtBot) -> None:
+    page = page_on(evening, qtbot)
+    assert page._without.text() == ""
+
+
 def test_the_preview_shows_the_bytes_that_print(evening: Bridge, qtbot: QtBot) -> None:
     page = page_on(evening, qtbot)
     qtbot.waitUntil(lambda: page.preview.pdf != b"")

@@ -256,8 +256,26 @@ def test_a_question_left_is_forgotten(shown: MainWindow, killed: Reopen) -> None
     shown.run("report")
     typed(field(shown, "text"), "Alarme")
     day(shown).flush()
-    QTest.keyClick(field(shown, "text"), Qt.Key.Key_Escape)
+    for _ in range(2):
+        QTest.keyClick(field(shown, "text"), Qt.Key.Key_Escape)
     assert day(killed(shown)).prompt.isHidden()
+
+
+def test_one_escape_alone_loses_nothing_typed(shown: MainWindow, killed: Reopen) -> None:
+    shown.run("report")
+    typed(field(shown, "text"), "Alarme")
+    QTest.keyClick(field(shown, "text"), Qt.Key.Key_Escape)
+    assert field(shown, "text").toPlainText() == "Alarme"  # type: ignore[attr-defined]
+    again = killed(shown)
+    assert field(again, "text").toPlainText() == "Alarme"  # type: ignore[attr-defined]
+
+
+def test_typing_on_after_an_escape_asks_for_two_again(shown: MainWindow) -> None:
+    shown.run("report")
+    for word in ("Alarme", " au feu"):
+        QTest.keyClicks(field(shown, "text"), word)
+        QTest.keyClick(field(shown, "text"), Qt.Key.Key_Escape)
+    assert field(shown, "text").toPlainText() == "Alarme au feu"  # type: ignore[attr-defined]
 
 
 def test_a_question_without_a_word_is_not_asked_again(shown: MainWindow, killed: Reopen) -> None:
@@ -291,7 +309,8 @@ def test_a_question_asked_twice_keeps_what_was_typed(shown: MainWindow) -> None:
     typed(field(shown, "text"), "Alarme")
     shown.run("report")
     assert field(shown, "text").toPlainText() == "Alarme"  # type: ignore[attr-defined]
-    day(shown).prompt.leave()
+    for _ in range(2):
+        day(shown).prompt.leave()
     assert day(shown).prompt.isHidden()
 
 

@@ -159,9 +159,9 @@ def doubted(day: Day, who: Candidate) -> None:
     )
     day.identity()
     day.rare("Doute sur le dossier, note réservée", "raise-doubt", reason="attestation illisible")
-    day.see("réservée")
     day.situation((1, 2))
     parts(day, USUAL)
+    day.see("réservée")
     deliberate(day, E32, "13,5", [A, C])
     day.seal()
 
