@@ -16,6 +16,7 @@ from app.domain.jury.people import ExamFile, JuryCandidate, JuryCommission, Span
 from app.domain.jury.rules.people import by_default
 from app.domain.jury.state import JuryState
 from app.domain.jury.words import DOMAINS
+from db.jury_results_projection import RESULT_KEYS, one_result, result_changes, result_rows
 from db.projection import Changes, Row, Rows, row_changes
 from db.received_projection import RECEIVED_KEYS, received_rows
 
@@ -36,6 +37,7 @@ JURY_KEYS: Mapping[str, int] = {
     "conformity": 3,
     "piece": 3,
     **RECEIVED_KEYS,
+    **RESULT_KEYS,
 }
 """Every projected table and how many of its first columns make its key."""
 Tables = dict[str, Iterable[Row]]
@@ -46,11 +48,17 @@ def jury_changes(before: JuryState, after: JuryState) -> list[Changes]:
     old = before.candidates
     touched = (n for n, c in after.candidates.items() if old.get(n) is not c)
     changes = [candidate_changes(before, after, number) for number in touched]
-    return [row_changes(_common(before), _common(after)), *changes]
+    common = row_changes(_common(before), _common(after))
+    return [common, *changes, *result_changes(before, after)]
+
+
+def one_candidate(before: JuryState, after: JuryState, number: str) -> list[Changes]:
+    """What an act about one candidate changes, their results with it."""
+    return [candidate_changes(before, after, number), one_result(before, after, number)]
 
 
 def candidate_changes(before: JuryState, after: JuryState, number: str) -> Changes:
-    """What an act about one candidate changes."""
+    """What an act about one candidate changes in what the organisers prepared."""
     old, new = before.candidates.get(number), after.candidates[number]
     return row_changes(_rows(_candidate(old)) if old else {}, _rows(_candidate(new)))
 
@@ -60,7 +68,7 @@ def jury_rows(state: JuryState) -> Rows:
     rows = _common(state)
     for candidate in state.candidates.values():
         rows |= _rows(_candidate(candidate))
-    return rows | received_rows(state.received)
+    return rows | received_rows(state.received) | result_rows(state)
 
 
 def _rows(tables: Tables) -> Rows:

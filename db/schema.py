@@ -22,7 +22,7 @@ SCRIPTS = ("schema.sql", "drafts.sql", "packs.sql", "receipts.sql")
 """What each schema version adds to the one before."""
 SCHEMA_VERSION = len(SCRIPTS)
 RECEIPTS_SINCE = SCRIPTS.index("receipts.sql") + 1
-JURY_SCRIPTS = ("jury.sql", "received.sql")
+JURY_SCRIPTS = ("jury.sql", "received.sql", "jury_results.sql")
 JURY_VERSION = len(JURY_SCRIPTS)
 VERSIONS = {COMMISSION_ID: SCHEMA_VERSION, EXPORT_ID: SCHEMA_VERSION, JURY_ID: JURY_VERSION}
 """The newest schema of each kind."""

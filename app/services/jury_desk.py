@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.acts import Act
 from app.domain.jury import rules
 from app.domain.jury.acts import JURY, CandidateAct, OpenJury, SetSite
+from app.domain.jury.rules import closing
 from app.domain.jury.rules.receiving import RECEIVING
 from app.domain.jury.state import Groupings, JuryState
 from app.intake.academies import load_groupings
@@ -18,7 +19,8 @@ from app.services.clock import zone_of
 from app.services.journaling import Done, Journal
 from app.system import Clock
 from db.jury_file import JuryFile
-from db.jury_projection import candidate_changes, jury_changes, jury_rows
+from db.jury_projection import jury_changes, jury_rows, one_candidate
+from db.jury_results_projection import result_changes
 from db.projection import Changes, Rows
 from db.received_projection import received_changes
 from resources import resource
@@ -53,6 +55,7 @@ class JuryDesk(Journal[JuryState, JuryFile]):
     def _checked(self, act: Act, at: str | None) -> tuple[Act, datetime]:
         for name in _zones(act):
             zone_of(name)  # one that does not exist is refused before it is kept for ever
+        closing.refuse_closed(self.state, act)
         return super()._checked(act, at)
 
     def _moment_zone(self, act: Act) -> tzinfo:
@@ -60,9 +63,10 @@ class JuryDesk(Journal[JuryState, JuryFile]):
 
     def _changes(self, state: JuryState, act: Act) -> list[Changes]:
         if isinstance(act, RECEIVING):
-            return received_changes(self.state.received, state.received)
+            told = received_changes(self.state.received, state.received)
+            return [*told, *result_changes(self.state, state)]
         if isinstance(act, CandidateAct):
-            return [candidate_changes(self.state, state, act.candidate)]
+            return one_candidate(self.state, state, act.candidate)
         return jury_changes(self.state, state)
 
     def _rows(self) -> Rows:

@@ -17,6 +17,7 @@ from app.domain.jury.people import (
     Slot,
 )
 from app.domain.jury.received import Received
+from app.domain.jury.results import Results
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class JuryState:
     candidates: Mapping[str, JuryCandidate] = field(default_factory=dict)
     seats: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     received: Received = Received()
+    results: Results = Results()
 
     def exam(self, name: str) -> Exam:
         """The exam of this session; LookupError before the jury is opened."""

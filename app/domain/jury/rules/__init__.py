@@ -4,10 +4,14 @@ from app.domain.jury.rules import (
     assignment,
     candidates,
     choice,
+    closing,
+    deliberation,
     dossiers,
+    marks,
     opening,
     people,
     receiving,
+    reserves,
 )
 from app.domain.rules.base import check, fold
 
@@ -16,9 +20,13 @@ __all__ = [
     "candidates",
     "check",
     "choice",
+    "closing",
+    "deliberation",
     "dossiers",
     "fold",
+    "marks",
     "opening",
     "people",
     "receiving",
+    "reserves",
 ]
