@@ -70,12 +70,12 @@ class Gap:
 
     @property
     def sentence(self) -> str:
-        """« 8 candidats : un écart de 1,2 est dans le hasard »."""
+        """« 8 candidats : un écart de +1,2 est dans le hasard (de −1,4 à +1,5). »."""
         told = f"{counted(self.n, 'candidat')} : un écart de {signed(self.gap)}"
         between = f"de {signed(self.low)} à {signed(self.high)}"
         if self.by_chance:
-            return f"{told} est dans le hasard ({between})"
-        return f"{told} dépasse le hasard ({between})"
+            return f"{told} est dans le hasard ({between})."
+        return f"{told} dépasse le hasard ({between})."
 
 
 def figures(marks: Sequence[int]) -> Figures:
