@@ -58,7 +58,7 @@ def test_the_same_marks_give_the_same_interval() -> None:
 @given(half_points, st.integers(1, 39))
 def test_a_gap_of_all_equal_marks_is_nothing(marks: list[int], n: int) -> None:
     told = Chance([20] * len(marks)).gap(20 * n, n) if n < len(marks) else None
-    assert told is None or (told.gap, told.low, told.high) == (0, 0, 0)
+    assert told is None or not any((told.gap, told.low, told.high))
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,12 @@ def test_rounding_is_never_further_than_half_a_hundredth_and_halves_go_up(
 
 @given(weighted)
 def test_a_mean_is_the_weighted_one_of_its_marks(pairs: list[tuple[str, int]]) -> None:
-    exact = sum(Fraction(half_points(m), 2) * c for m, c in pairs) / sum(c for _, c in pairs)
+    total = sum(half_points(mark) * c for mark, c in pairs)
+    exact = Fraction(total, 2 * sum(c for _, c in pairs))
     told = mean_of(pairs)
     assert told.value is not None and abs(Fraction(told.value) - exact) <= Fraction(1, 200)
     assert told.passes == (exact >= 10)
-    assert -2 <= told.value.as_tuple().exponent <= -2  # type: ignore[operator]
+    assert told.value.as_tuple().exponent == -2
 
 
 @given(weighted)
@@ -57,8 +58,6 @@ def test_a_mean_of_equal_marks_is_that_mark(mark: str, one: int, other: int) -> 
 
 
 def test_ten_is_compared_with_the_exact_mean_never_the_rounded_one() -> None:
-    told = mean_of([("10.0", 199), ("9.0", 1)])
-    assert str(told.value) in ("10.00", "9.99", "10.0")
     under = mean_of([("10.0", 299), ("9.0", 1)])
     assert str(under.value) == "10.00"
     assert not under.passes
