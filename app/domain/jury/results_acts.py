@@ -7,6 +7,13 @@ from typing import Any
 
 from app.domain.facts import dataclass
 from app.domain.jury.acts import CandidateAct, ExamAct, JuryAct
+from app.domain.jury.receiving_acts import (
+    CheckSheet,
+    DecideConflict,
+    DropTranscription,
+    RecogniseKey,
+    TranscribePaper,
+)
 
 
 @dataclass(frozen=True)
@@ -215,6 +222,7 @@ DECISIONS = frozenset(
         *(EnterMark, HarmoniseMark, DecideMark, RecordForceMajeure, DecideReserve),
         *(ReportFraud, SettleFraud, RecordLivret, Pronounce, NoteMinutes, Rectify),
         *(SetCoefficient, SetCode, SetJuror, RecordJuryAttendance, CloseMinutes, RecordAppeal),
+        *(RecogniseKey, DecideConflict, TranscribePaper, DropTranscription, CheckSheet),
     )
 )
 """What ``passage jury decide`` takes."""

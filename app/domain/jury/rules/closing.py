@@ -17,6 +17,7 @@ from app.domain.facts import replace
 from app.domain.instants import stamp
 from app.domain.jury.acts import JURY, CandidateAct
 from app.domain.jury.means import Outcome, outcome
+from app.domain.jury.receiving_acts import CheckSheet, DrawControl
 from app.domain.jury.results import Closing, LayoutColumn, Purge
 from app.domain.jury.results_acts import (
     CloseMinutes,
@@ -43,8 +44,11 @@ RECTIFIABLE: tuple[type[Act], ...] = (
     *(DecideMark, HarmoniseMark, EnterMark, RecordForceMajeure),
     *(DecideReserve, SettleFraud, RecordLivret, Pronounce),
 )
-AFTER: tuple[type[Act], ...] = (Rectify, RecordAppeal, SetLayout, PurgeFiles)
-"""What may still be done once the minutes are closed."""
+AFTER: tuple[type[Act], ...] = (
+    *(Rectify, RecordAppeal, SetLayout, PurgeFiles),
+    *(DrawControl, CheckSheet),
+)
+"""What may still be done once the minutes are closed: the first alone changes a mark."""
 _NAMED = 5
 
 
