@@ -191,11 +191,11 @@ def read_layout(path: Path) -> SetLayout:
 
 def _column(column: object, rank: int, file: str) -> dict[str, str]:
     told = column if isinstance(column, dict) else {}
-    field = told.get("field")
+    field = str(told.get("field", ""))
     if field not in COLUMNS:
         raise PassageError(
-            f"« {file} », colonne n° {rank} : le champ « {shown(str(field))} » est inconnu ; "
+            f"« {file} », colonne n° {rank} : le champ « {shown(field)} » est inconnu ; "
             f"choisissez parmi {', '.join(COLUMNS)}."
         )
     title = told.get("title", COLUMNS[field][0])
-    return {"title": str(title), "field": str(field)}
+    return {"title": str(title), "field": field}

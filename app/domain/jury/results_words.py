@@ -78,3 +78,15 @@ SECTORS: Mapping[str, str] = {
 """Who sits in a jury: teachers, most of them of the public sector, and the profession, employers
 and employees, in equal parts (D643-31)."""
 TEACHERS = ("public", "private")
+
+RESULT_FIELDS: tuple[str, ...] = (
+    *("number", "last_name", "usual_name", "first_names", "born", "category", "form"),
+    *("school", "uai", "mean", "result", "missing", "state"),
+    *(f"mean_{exam}" for exam in PARTS),
+    *(
+        f"{what}_{unit}"
+        for unit in UNITS
+        for what in ("mark", "code", "label", "proposed", "harmonised", "final")
+    ),
+)
+"""What a column of an academy's result file may show."""

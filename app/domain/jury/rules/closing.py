@@ -34,6 +34,7 @@ from app.domain.jury.results_acts import (
     SetLayout,
     SettleFraud,
 )
+from app.domain.jury.results_words import RESULT_FIELDS
 from app.domain.jury.rules.base import candidate_of, need_date, need_jury, need_text, who
 from app.domain.jury.rules.results_base import need_author, with_own, with_results
 from app.domain.jury.state import JuryState
@@ -152,6 +153,10 @@ def check_layout(state: JuryState, act: SetLayout, at: datetime) -> None:
             value = column.get(name)
             if not isinstance(value, str) or not value.strip():
                 raise Refusal(f"« {shown(act.name)} » : chaque colonne a un titre et un champ.")
+        if column["field"] not in RESULT_FIELDS:
+            raise Refusal(
+                f"« {shown(act.name)} » : le champ « {shown(column['field'])} » est inconnu."
+            )
 
 
 @folds(SetLayout)
