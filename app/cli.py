@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from app import commands, jury_commands
+from app import commands, jury_commands, results_commands
 from app.domain.errors import PassageError, UsageError
 from app.system import world_error
 
@@ -174,7 +174,9 @@ def _add_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[ty
     text = "prépare la session : le bureau des organisateurs"
     jury = group.add_parser("jury", help=text, description=text)
     jury.set_defaults(run=lambda _: iter([jury.format_help()]))
-    _add_jury_commands(jury.add_subparsers(title="commandes", metavar="COMMANDE"))
+    below = jury.add_subparsers(title="commandes", metavar="COMMANDE")
+    _add_jury_commands(below)
+    _add_result_commands(below)
 
 
 def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -208,6 +210,27 @@ def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: igno
     check.text("--draw", "N", type=int, help="tire d’abord N grilles à comparer")
     receipts = _jury(group, "receipts", "écrit un reçu signé par commission").jury()
     receipts.output("DIR", "dossier où écrire")
+
+
+def _add_result_commands(group: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    def add(name: str, text: str) -> Command:
+        return Command(group, name, text, results_commands).jury()
+
+    add("decide", "prend les décisions du jury lues sur l’entrée standard")
+    add("marks", "charge les notes des autres unités").path("list", "LIST").reading()
+    results = add("results", "écrit les résultats en CSV ou en xlsx")
+    results.output("OUT", "fichier .csv ou .xlsx à créer")
+    layout = "colonnes de l’académie : un nom gardé dans le jury, ou un fichier .toml"
+    results.text("--layout", "L", default="", help=layout)
+    add("minutes", "écrit le procès-verbal").output("OUT.pdf", "fichier à créer")
+    add("report", "écrit la comparaison des commissions").output("OUT.pdf", "fichier à créer")
+    add("slips", "écrit émargement, bordereaux, harmonisation").output("DIR", "dossier où écrire")
+    copies = add("communicate", "écrit la copie que chaque candidat peut demander")
+    copies.output("DIR", "dossier où écrire").flag("--levels", "avec les positionnements")
+    copies.text("--candidate", "N", default="", help="un seul candidat")
+    text = "ôte du disque exports et dossiers après un an"
+    purge = add("purge", text)
+    purge.text("--before", "DATE", required=True, help="résultats officiels avant cette date")
 
 
 def _jury(group: argparse._SubParsersAction, name: str, text: str) -> Command:  # type: ignore[type-arg]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.acts import Act
 from app.domain.jury.acts import OpenJury
+from app.domain.jury.results_acts import DECISIONS
 from app.services.files import create_file
 from app.services.jury_desk import JuryDesk
 from app.services.performing import Kind
@@ -23,3 +24,5 @@ def create_jury_file(
 
 
 JURY_FILE = Kind(JuryDesk, create_jury_file, OpenJury)
+DECIDING = Kind(JuryDesk, create_jury_file, OpenJury, DECISIONS)
+"""A jury file that takes the jury's decisions alone."""

@@ -41,9 +41,7 @@ def report(desk: JuryDesk) -> bytes:
     for told in comparisons(desk.state):
         blocks += _exam(told)
     title = "Comparaison des commissions"
-    return jury_paper(
-        JuryPaper(head_of(jury), title, tuple(blocks), jury.rehearsal, wide=True)
-    )
+    return jury_paper(JuryPaper(head_of(jury), title, tuple(blocks), jury.rehearsal, wide=True))
 
 
 def _exam(told: ExamComparison) -> Iterator[Any]:
@@ -75,7 +73,8 @@ def _figures(told: ExamComparison) -> Listing:
         Column("Commission", 10, bold=True),
         *(Column(title, 6, right=True) for title in ("n", "Médiane", "1er quart.", "3e quart.")),
         Column("De … à …", 10, right=True),
-        *(Column(title, 7, right=True) for title in ("Moyenne", "Sous 10", "Écart", "Oral − écrit")),
+        *(Column(title, 7, right=True) for title in ("Moyenne", "Sous 10", "Écart")),
+        Column(f"− {told.written}", 7, right=True),
         Column("Lecture", 50),
     )
     said: dict[str, list[str]] = {}
@@ -150,9 +149,7 @@ def _levels(told: ExamComparison) -> Iterator[Any]:
         else:
             yield Facts("Niveaux par compétence (suite)")
         codes = [code for code, _ in told.competencies]
-        cells = [
-            [_counts(one.levels.get(code, {}), graded) for one in group] for code in codes
-        ]
+        cells = [[_counts(one.levels.get(code, {}), graded) for one in group] for code in codes]
         yield Levels(codes, [one.commission for one in group], cells)
 
 

@@ -29,6 +29,8 @@ class Kind:
     open: type[Journal[Any, Any]]
     create: Callable[[Path, Iterable[tuple[Act, str | None]]], None]
     opening: type[Act]
+    takes: frozenset[str] | None = None
+    """Names of the acts taken from standard input; None for all of the vocabulary."""
 
 
 COMMISSION = Kind(Desk, create_commission, OpenCommission)
@@ -69,6 +71,8 @@ class Performer:
         data = parse_line(text)
         at = self._instant(data)
         act = decode(data, internal=self._replay, known_acts=self._kind.open.vocabulary)
+        if self._kind.takes is not None and act.act not in self._kind.takes:
+            raise Refusal(f"L’acte « {act.act} » ne se donne pas ici : utilisez perform.")
         if self._desk is not None:
             return self._desk.perform(act, at).seq
         if not isinstance(act, self._kind.opening):
