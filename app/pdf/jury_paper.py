@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from app.pdf.fonts import SEMIBOLD
 from app.pdf.slip_blocks import fields, gap, grid, section, signatures
@@ -24,6 +24,8 @@ _HEAD = Style(size=7.5, font=SEMIBOLD)
 _SIDE, _TALLEST = 4, 40
 """Points at each side of a cell; lines of a row at most."""
 _SIZE = 8.0
+_ONE_PAGE = 400
+"""Points that surely stand on one page, a heading above."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,25 @@ class Signed:
 
 
 @dataclass(frozen=True)
+class Plot:
+    """What is drawn under its heading, on one page where one page holds it."""
+
+    title: str
+    drawn: tuple[Flowable, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True)
 class JuryPaper:
     head: SlipHead
     title: str
     blocks: tuple[Any, ...]
-    """Each a ``Listing``, ``Facts``, ``Signed``, or a flowable."""
+    """Each a ``Listing``, ``Facts``, ``Signed``, ``Plot`` or ``NewPage``."""
     rehearsal: bool
     warning: str = ""
     subject: str = ""
@@ -95,7 +111,16 @@ def _block(block: Any, width: float) -> list[Flowable]:
     if isinstance(block, Signed):
         people = [(person.name, person.role) for person in block.people]
         return [*section(block.title, 25), signatures(people, width, block.tall)]
-    return [block]
+    if isinstance(block, Plot):
+        return _plot(block, width)
+    return [PageBreak()]
+
+
+def _plot(block: Plot, width: float) -> list[Flowable]:
+    note = [gap(2), Text(block.note, CAPTION)] if block.note else []
+    story = [*section(block.title)[1:], *block.drawn, *note]
+    tall = sum(drawn.wrap(width, 0)[1] for drawn in block.drawn)
+    return [KeepTogether(story)] if tall < _ONE_PAGE else story
 
 
 def _facts(block: Facts, width: float) -> list[Flowable]:

@@ -63,7 +63,7 @@ class _Rows(Flowable):  # type: ignore[misc]
 
     def split(self, width: float, height: float) -> list[Flowable]:
         room = int((height - 18) // _ROW)
-        if room < 1:
+        if room < 2:
             return []
         return [self._part(self._rows[:room]), self._part(self._rows[room:])]
 
@@ -153,7 +153,8 @@ class Intervals(_Rows):
 class Levels(Flowable):  # type: ignore[misc]
     """For each competency and commission a bar of its levels, from the weakest to the strongest.
 
-    ``cells[row][column]`` are the counts, level by level, then NO, then nothing placed.
+    ``columns`` is how many share the width; ``cells[row][column]`` are the counts, level by level,
+    then NO, then nothing placed.
     """
 
     HEIGHT = 11.0
@@ -163,12 +164,13 @@ class Levels(Flowable):  # type: ignore[misc]
         competencies: Sequence[str],
         commissions: Sequence[str],
         cells: Sequence[Sequence[Sequence[int]]],
+        columns: int,
     ) -> None:
         super().__init__()
         ensure_fonts()
         self._competencies = list(competencies)
         self._commissions = list(commissions)
-        self._cells = cells
+        self._cells, self._columns = cells, columns
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         self.width = width
@@ -177,7 +179,7 @@ class Levels(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         canvas, named = self.canv, 34.0
-        column = (self.width - named) / len(self._commissions)
+        column = (self.width - named) / self._columns
         canvas.setFont(SEMIBOLD, _SIZE - 0.5)
         canvas.setFillColor(black)
         for rank, name in enumerate(self._commissions):

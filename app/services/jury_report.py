@@ -19,18 +19,19 @@ from app.domain.jury.comparisons import (
     sentences,
 )
 from app.domain.text import counted
-from app.pdf.jury_paper import Column, Facts, JuryPaper, Listing, jury_paper
+from app.pdf.jury_paper import Column, Facts, JuryPaper, Listing, NewPage, Plot, jury_paper
 from app.pdf.jury_plots import Box, Boxes, Interval, Intervals, LevelKey, Levels, Pairs
 from app.services.jury_desk import JuryDesk
 from app.services.jury_minutes import head_of, jury_of
 
-ABREAST = 8
-"""Commissions whose levels stand side by side."""
+ABREAST, FEWEST = 12, 6
+"""Commissions whose levels stand side by side: at most, and in whose width at least."""
 _HOW = (
     "Notes proposées par les commissions, avant toute décision du jury ; notes réservées, NV et "
     "absents exclus. Quartile : la plus petite note que le quart des candidats ne dépasse pas. "
     "Le hasard : l’intervalle où tombent 95 % de 1 000 partages au sort des mêmes candidats en "
-    "groupes de même taille. Ces figures n’entrent dans le calcul d’aucune note."
+    "groupes de même taille ; une commission sur vingt en sort donc sans raison. Ces figures "
+    "n’entrent dans le calcul d’aucune note."
 )
 
 
@@ -38,7 +39,8 @@ def report(desk: JuryDesk) -> bytes:
     """PDF (landscape) of the comparison of each oral."""
     jury = jury_of(desk)
     blocks: list[Any] = [Facts("", texts=(_HOW,))]
-    for told in comparisons(desk.state):
+    for rank, told in enumerate(comparisons(desk.state)):
+        blocks += [NewPage()] if rank else []
         blocks += _exam(told)
     title = "Comparaison des commissions"
     return jury_paper(JuryPaper(head_of(jury), title, tuple(blocks), jury.rehearsal, wide=True))
@@ -61,8 +63,8 @@ def _exam(told: ExamComparison) -> Iterator[Any]:
     without = (f"Sans note reçue : {', '.join(told.without)}.",) if told.without else ()
     yield Facts(f"Épreuve {told.exam}", pairs, without)
     yield _figures(told)
-    yield Facts("Notes par commission : du minimum au maximum, quartiles, médiane")
-    yield Boxes([_box(one) for one in told.commissions])
+    boxes = Boxes([_box(one) for one in told.commissions])
+    yield Plot("Notes par commission : du minimum au maximum, quartiles, médiane", (boxes,))
     yield from _gaps(told)
     yield from _written(told)
     yield from _levels(told)
@@ -71,7 +73,8 @@ def _exam(told: ExamComparison) -> Iterator[Any]:
 def _figures(told: ExamComparison) -> Listing:
     columns = (
         Column("Commission", 10, bold=True),
-        *(Column(title, 6, right=True) for title in ("n", "Médiane", "1er quart.", "3e quart.")),
+        Column("n", 4, right=True),
+        *(Column(title, 8, right=True) for title in ("Médiane", "1er quart.", "3e quart.")),
         Column("De … à …", 10, right=True),
         *(Column(title, 7, right=True) for title in ("Moyenne", "Sous 10", "Écart")),
         Column(f"− {told.written}", 7, right=True),
@@ -109,14 +112,18 @@ def _box(one: CommissionFigures) -> Box:
 
 
 def _gaps(told: ExamComparison) -> Iterator[Any]:
-    rows = [(one.commission, one.gap) for one in told.commissions if one.gap]
-    if rows:
-        yield Facts("Écart avec les autres commissions (point) et ce que fait le hasard (bande)")
-        yield Intervals([_interval(code, gap) for code, gap in rows])
-    rows = [(one.commission, one.drift) for one in told.commissions if one.drift]
-    if rows:
-        yield Facts(f"{told.exam} moins {told.written} : écart avec les autres commissions")
-        yield Intervals([_interval(code, gap) for code, gap in rows])
+    titles = (
+        "Écart de moyenne avec les autres commissions",
+        f"{told.exam} moins {told.written} : écart avec les autres commissions",
+    )
+    for title, name in zip(titles, ("gap", "drift"), strict=True):
+        gaps = [(one.commission, getattr(one, name)) for one in told.commissions]
+        rows = [_interval(code, gap) for code, gap in gaps if gap]
+        if rows:
+            yield Plot(title, (Intervals(rows),), _BAND)
+
+
+_BAND = "Bande grise : ce que fait le hasard. Point noir : l’écart le dépasse ; blanc : il y est."
 
 
 def _interval(code: str, gap: Gap) -> Interval:
@@ -132,25 +139,22 @@ def _written(told: ExamComparison) -> Iterator[Any]:
     )
     if pairs:
         count = counted(sum(pairs.values()), "candidat")
-        yield Facts(f"{told.exam} en regard de {told.written} : {count}")
         dots = [(written / 2, oral / 2, n) for (written, oral), n in sorted(pairs.items())]
-        yield Pairs(dots, told.written, told.exam)
+        title = f"{told.exam} en regard de {told.written} : {count}"
+        yield Plot(title, (Pairs(dots, told.written, told.exam),))
 
 
 def _levels(told: ExamComparison) -> Iterator[Any]:
-    orders = (*told.levels, *(["NO"] if "NO" not in told.levels else []))
-    graded = [level for level in orders if level != "NO"]
-    names = [*graded, "NO ou non positionné (blanc)"]
+    graded = [level for level in told.levels if level != "NO"]
+    key = LevelKey([*graded, "NO, puis non positionné (blanc)"])
+    codes = [code for code, _ in told.competencies]
     for first in range(0, len(told.commissions), ABREAST):
         group = told.commissions[first : first + ABREAST]
-        if not first:
-            yield Facts("Niveaux par compétence et par commission", texts=())
-            yield LevelKey(names)
-        else:
-            yield Facts("Niveaux par compétence (suite)")
-        codes = [code for code, _ in told.competencies]
         cells = [[_counts(one.levels.get(code, {}), graded) for one in group] for code in codes]
-        yield Levels(codes, [one.commission for one in group], cells)
+        bars = Levels(codes, [one.commission for one in group], cells, max(len(group), FEWEST))
+        last = first + ABREAST >= len(told.commissions)
+        note = " · ".join(f"{code} : {text}" for code, text in told.competencies) if last else ""
+        yield Plot("Niveaux par compétence et par commission", (key, bars), note)
 
 
 def _counts(levels: Any, graded: list[str]) -> list[int]:

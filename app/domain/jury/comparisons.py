@@ -135,4 +135,4 @@ def sentences(told: ExamComparison) -> Iterator[tuple[str, str]]:
         if one.gap is not None:
             yield one.commission, one.gap.sentence
         if one.drift is not None:
-            yield one.commission, f"oral moins {told.written}, {one.drift.sentence}"
+            yield one.commission, f"Oral moins {told.written}, {one.drift.sentence}"
