@@ -110,7 +110,8 @@ def _block(block: Any, width: float) -> list[Flowable]:
         return _facts(block, width)
     if isinstance(block, Signed):
         people = [(person.name, person.role) for person in block.people]
-        return [*section(block.title, 25), signatures(people, width, block.tall)]
+        room = -(-len(people) // 2) * (block.tall + 10)
+        return [*section(block.title, room), signatures(people, width, block.tall)]
     if isinstance(block, Plot):
         return _plot(block, width)
     return [PageBreak()]

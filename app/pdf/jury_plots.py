@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable
 from app.pdf.fonts import BODY, SEMIBOLD, ensure_fonts
 from app.pdf.page import HAIRLINE
 
-_SIZE, _ROW, _LABEL = 7.0, 15.0, 62.0
+_SIZE, _ROW, _LABEL = 7.0, 13.0, 62.0
 _PALE, _MID, _DARK = Color(0.88, 0.88, 0.88), Color(0.62, 0.62, 0.62), Color(0.3, 0.3, 0.3)
 LEVEL_FILLS: tuple[Color, ...] = (
     Color(0.25, 0.25, 0.25),
@@ -118,9 +118,9 @@ class Boxes(_Rows):
         for end in (least, most):
             canvas.line(end, y - 2.5, end, y + 2.5)
         canvas.setFillColor(_PALE)
-        canvas.rect(low, y - 4, max(high - low, 0.5), 8, fill=1)
+        canvas.rect(low, y - 3.5, max(high - low, 0.5), 7, fill=1)
         canvas.setLineWidth(1.8)
-        canvas.line(median, y - 4, median, y + 4)
+        canvas.line(median, y - 3.5, median, y + 3.5)
         canvas.setLineWidth(HAIRLINE)
 
 
@@ -144,7 +144,7 @@ class Intervals(_Rows):
         canvas = self.canv
         canvas.setFillColor(_PALE)
         low, high = self.x(row.low), self.x(row.high)
-        canvas.rect(low, y - 3.5, max(high - low, 0.5), 7, fill=1, stroke=0)
+        canvas.rect(low, y - 3, max(high - low, 0.5), 6, fill=1, stroke=0)
         outside = not row.low <= row.gap <= row.high
         canvas.setFillColor(black if outside else white)
         canvas.circle(self.x(row.gap), y, 2.6, fill=1)
@@ -228,7 +228,7 @@ class LevelKey(Flowable):  # type: ignore[misc]
 class Pairs(Flowable):  # type: ignore[misc]
     """Oral over written, a dot a candidate, larger where several share it; the line is equality."""
 
-    SIDE = 210.0
+    SIDE = 170.0
 
     def __init__(self, pairs: Sequence[tuple[float, float, int]], written: str, oral: str) -> None:
         """``pairs`` are (written, oral, how many) in points."""

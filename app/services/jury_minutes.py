@@ -8,6 +8,7 @@ from datetime import date, datetime
 from app.domain.errors import PassageError
 from app.domain.jury.means import Outcome, outcome
 from app.domain.jury.people import JuryCandidate
+from app.domain.jury.receiving import VERDICTS
 from app.domain.jury.results import Juror, Logged
 from app.domain.jury.results_words import (
     FRAUD_OUTCOMES,
@@ -25,12 +26,13 @@ from app.domain.marks import canonical_mark, printed_mark
 from app.domain.text import counted
 from app.pdf.jury_paper import Column, Facts, JuryPaper, Listing, Signed, jury_paper
 from app.pdf.slip_data import Signatory, SlipHead
+from app.pdf.slip_incident import kind_name
 from app.services.jury_desk import JuryDesk
 from app.services.jury_results import mean_text
 
 MANY = 12
 """Signatories a page of the minutes takes beside the president."""
-WHO = (Column("N° de candidat", 14), Column("Nom et prénoms", 26, bold=True))
+WHO = (Column("N° de candidat", 17), Column("Nom et prénoms", 26, bold=True))
 
 
 def jury_of(desk: JuryDesk) -> Jury:
@@ -134,7 +136,7 @@ def _presence(juror: Juror) -> str:
 def _results(state: JuryState, outcomes: dict[str, Outcome]) -> Iterator[Listing]:
     columns = (
         *WHO,
-        *(Column(title, 8, right=True) for title in ("E3", "E4", "Moyenne")),
+        *(Column(title, 10, right=True) for title in ("E3", "E4", "Moyenne")),
         Column("Résultat", 36),
     )
     rows = [_result(state, told) for told in outcomes.values()]
@@ -191,11 +193,11 @@ def _logged(state: JuryState, kinds: tuple[str, ...]) -> Iterator[tuple[str, Log
 
 def _decided(state: JuryState, title: str, lines: list[tuple[str, Logged]]) -> Listing:
     columns = (
-        Column("Le", 13),
+        Column("Le", 17),
         *WHO,
         Column("Unité", 7),
         Column("Avant → après", 18),
-        Column("Par qui, pourquoi", 40),
+        Column("Par qui, pourquoi", 38),
     )
     return Listing(title, columns, tuple(_line(state, n, line) for n, line in lines))
 
@@ -203,9 +205,6 @@ def _decided(state: JuryState, title: str, lines: list[tuple[str, Logged]]) -> L
 def _line(state: JuryState, number: str, line: Logged) -> tuple[str, ...]:
     why = " : ".join(filter(None, (line.by, line.reason)))
     why += f" — rectification, {line.rectifies}" if line.rectifies else ""
-    if line.kind == "reserve" and (reserve := state.results.of(number).of(line.unit).reserve):
-        told = "pli rapproché" if reserve.reconciled else "pli non rapproché"
-        why += f" — décision du {day_text(reserve.decided)}, {told}"
     change = f"{value_text(line.before)} → {value_text(line.after)}"
     return (moment(line.at), *who_of(state.candidates[number]), line.unit, change, why)
 
@@ -221,10 +220,10 @@ def value_text(value: str) -> str:
 
 def _observations(state: JuryState) -> Iterator[Listing]:
     columns = (
-        Column("Le", 13),
-        Column("Mention", 14),
-        Column("Candidat", 24),
-        Column("Texte", 45),
+        Column("Le", 17),
+        Column("Mention", 19),
+        Column("Candidat", 22),
+        Column("Texte", 40),
         Column("Par", 16),
     )
     names = {n: f"{c.name} ({n})" for n, c in state.candidates.items()}
@@ -235,7 +234,7 @@ def _observations(state: JuryState) -> Iterator[Listing]:
     yield Listing("Mentions au procès-verbal", columns, tuple(notes))
     incidents = [
         (
-            *(moment(told.at), f"{told.kind}, {code}", names.get(told.candidate, "")),
+            *(moment(told.at), f"{kind_name(told.kind)}, {code}", names.get(told.candidate, "")),
             *(told.text, told.informed),
         )
         for code, commission in sorted(state.received.commissions.items())
@@ -273,20 +272,20 @@ def _sources(state: JuryState) -> Iterator[Listing | Facts]:
     missing = [unit for unit in UNITS if unit not in told and unit != "EF"]
     lacking = f" Non saisis : {', '.join(missing)}." if missing else ""
     yield Facts("Coefficients", texts=(f"{units or 'aucun'}.{lacking}",))
-    prints = (Column("Reçu le", 13), Column("Fichier", 27), Column("Verdict", 16))
-    fingerprint = Column("Empreinte SHA-256", 44, size=6)
+    prints = (Column("Reçu le", 16), Column("Fichier", 21), Column("Verdict", 15))
+    fingerprint = Column("Empreinte SHA-256", 48, size=5.5)
     yield Listing(
         "Fichiers reçus des commissions",
         (*prints, fingerprint),
         tuple(
-            (moment(r.at), r.file, " ".join(filter(None, (r.verdict, r.commission))), r.sha256)
+            (moment(r.at), r.file, f"{VERDICTS.get(r.verdict, r.verdict)} {r.commission}", r.sha256)
             for r in state.received.receipts.values()
         ),
         empty="Aucun fichier n’a été reçu.",
     )
     yield Listing(
         "Listes de notes chargées",
-        (*prints[:2], Column("Unités, notes", 16), fingerprint),
+        (*prints[:2], Column("Unités, notes", 15), fingerprint),
         tuple(
             (moment(m.at), m.source, f"{', '.join(m.units)} : {m.count}", m.sha256)
             for m in state.results.lists

@@ -65,8 +65,10 @@ def _exam(told: ExamComparison) -> Iterator[Any]:
     yield _figures(told)
     boxes = Boxes([_box(one) for one in told.commissions])
     yield Plot("Notes par commission : du minimum au maximum, quartiles, médiane", (boxes,))
-    yield from _gaps(told)
+    yield from _gaps(told, "gap", "Écart de moyenne avec les autres commissions")
     yield from _written(told)
+    drift = f"{told.exam} moins {told.written} : écart avec les autres commissions"
+    yield from _gaps(told, "drift", drift)
     yield from _levels(told)
 
 
@@ -111,16 +113,11 @@ def _box(one: CommissionFigures) -> Box:
     return Box(one.commission, (least, low, median, high, most))
 
 
-def _gaps(told: ExamComparison) -> Iterator[Any]:
-    titles = (
-        "Écart de moyenne avec les autres commissions",
-        f"{told.exam} moins {told.written} : écart avec les autres commissions",
-    )
-    for title, name in zip(titles, ("gap", "drift"), strict=True):
-        gaps = [(one.commission, getattr(one, name)) for one in told.commissions]
-        rows = [_interval(code, gap) for code, gap in gaps if gap]
-        if rows:
-            yield Plot(title, (Intervals(rows),), _BAND)
+def _gaps(told: ExamComparison, name: str, title: str) -> Iterator[Plot]:
+    gaps = [(one.commission, getattr(one, name)) for one in told.commissions]
+    rows = [_interval(code, gap) for code, gap in gaps if gap]
+    if rows:
+        yield Plot(title, (Intervals(rows),), _BAND)
 
 
 _BAND = "Bande grise : ce que fait le hasard. Point noir : l’écart le dépasse ; blanc : il y est."

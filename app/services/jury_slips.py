@@ -81,8 +81,8 @@ def _mark_slip(jury: Jury, state: JuryState, unit: str) -> bytes:
     columns = (
         *WHO,
         Column("Commission", 12),
-        Column("Proposée", 10, right=True),
-        Column("Harmonisée", 10, right=True),
+        Column("Proposée", 11, right=True),
+        Column("Harmonisée", 13, right=True),
         Column("Arrêtée", 10, right=True, bold=True),
         Column("Mention", 22),
     )
@@ -131,8 +131,8 @@ def _harmonisation(jury: Jury, state: JuryState) -> bytes:
     columns = (
         *WHO,
         Column("Unité", 7),
-        Column("Proposée", 10, right=True),
-        Column("Harmonisée", 11, right=True),
+        Column("Proposée", 11, right=True),
+        Column("Harmonisée", 14, right=True),
         Column("Arrêtée", 10, right=True, bold=True),
         Column("Observation", 40),
     )

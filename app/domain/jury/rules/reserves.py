@@ -19,6 +19,7 @@ from app.domain.jury.results_acts import (
 from app.domain.jury.results_words import ABSENT, FRAUD_OUTCOMES, RESERVE_DECISIONS
 from app.domain.jury.rules.base import candidate_of, need_date, sitting, who
 from app.domain.jury.rules.results_base import (
+    dated,
     logged,
     need_author,
     need_choice,
@@ -64,7 +65,9 @@ def fold_reserve(state: JuryState, act: DecideReserve, at: datetime) -> JuryStat
     kept = None if act.decision == "pending" else decided
     state = with_unit(state, act.candidate, act.exam, reserve=kept)
     before = old.decision if old else "pending"
-    told = (act.exam, before, act.decision, act.authority, act.reason)
+    sheet = "pli rapproché" if act.code else "pli non rapproché"
+    why = dated(act.reason, act.decided, sheet if act.decision == "lifted" else "")
+    told = (act.exam, before, act.decision, act.authority, why)
     return logged(state, act.candidate, at, "reserve", *told)
 
 
@@ -100,7 +103,7 @@ def fold_majeure(state: JuryState, act: RecordForceMajeure, at: datetime) -> Jur
     told = Majeure(act.authority, act.decided, act.reason) if act.granted else None
     state = with_unit(state, act.candidate, act.unit, majeure=told)
     before, after = (ABSENT, "0.0") if act.granted else ("0.0", ABSENT)
-    told_log = (act.unit, before, after, act.authority, act.reason)
+    told_log = (act.unit, before, after, act.authority, dated(act.reason, act.decided))
     return logged(state, act.candidate, at, "majeure", *told_log)
 
 
@@ -143,5 +146,5 @@ def fold_settle(state: JuryState, act: SettleFraud, at: datetime) -> JuryState:
         for fraud in state.results.of(act.candidate).frauds
     )
     state = with_own(state, act.candidate, frauds=frauds)
-    told = ("", "pending", act.outcome, act.authority, act.reason)
+    told = ("", "pending", act.outcome, act.authority, dated(act.reason, act.decided))
     return logged(state, act.candidate, at, "fraud", *told)

@@ -14,6 +14,7 @@ from app.domain.jury.rules.base import candidate_of, need_text
 from app.domain.jury.state import JuryState
 from app.domain.jury.words import UNITS
 from app.domain.marks import canonical_mark
+from app.domain.rules.identity import read_date
 from app.domain.text import shown
 
 
@@ -77,3 +78,10 @@ def logged(
     """The state with one more line in what was decided about the candidate."""
     line = Logged(stamp(at), kind, unit, before or "", after, by, reason)
     return with_own(state, number, log=(*state.results.of(number).log, line))
+
+
+def dated(reason: str, decided: str, also: str = "") -> str:
+    """The reason of an authority's decision, with its date as the French write it."""
+    day = read_date(decided)
+    told = f"décision du {day:%d/%m/%Y}" if day else decided
+    return f"{reason} ({', '.join(filter(None, (told, also)))})"
