@@ -50,8 +50,9 @@ def known_field(name: str, words: Words = COMMISSION) -> str:
     """The field ``name`` means (English field or French word). PassageError listing them."""
     plain = folded(name.strip()).replace("’", "'")
     labels = {folded(label).replace("’", "'"): field for field, label in words.fields.items()}
-    if plain.replace("-", "_") in words.fields:
-        return plain.replace("-", "_")
+    names = {field.lower(): field for field in words.fields}
+    if plain.replace("-", "_") in names:
+        return names[plain.replace("-", "_")]
     if plain in _IGNORE_WORDS or plain in labels:
         return labels.get(plain, "ignore")
     known = words.meaning(name)
