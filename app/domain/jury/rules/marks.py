@@ -103,7 +103,7 @@ def check_load(state: JuryState, act: LoadMarks, at: datetime) -> None:
         raise Refusal(f"La liste « {act.source} » ne donne aucune note.")
     seen: set[tuple[str, str]] = set()
     for line in act.marks:
-        number, unit = str(line.get("number", "")), str(line.get("unit", ""))
+        number, unit = _text(line, "number"), _text(line, "unit")
         candidate = unit_of(state, number, unit)
         if (number, unit) in seen:
             raise Refusal(f"{who(candidate)}, {unit} : la liste en parle deux fois.")
