@@ -18,6 +18,7 @@ from app.domain.jury.state import Jury, JuryState
 from app.domain.jury.words import DOMAINS, UNIT_STATUSES, VERDICTS
 from app.domain.rules.lists import candidate_line
 from app.domain.text import counted
+from app.services.jury_results import result_fields
 
 Fields = dict[str, Any]
 
@@ -35,7 +36,10 @@ def jury_listing(state: JuryState, jury: Jury) -> Fields:
         "members": [_plain(member) for member in state.members.values()],
         "models": [_plain(model) for model in state.models.values()],
         "commissions": [_commission(state, c) for c in state.commissions.values()],
-        "candidates": [_candidate(c) for c in state.candidates.values()],
+        "candidates": [
+            {**_candidate(c), "results": result_fields(state, number)}
+            for number, c in state.candidates.items()
+        ],
         "breaches": [_plain(breach) for breach in breaches(state)],
     }
 

@@ -19,7 +19,7 @@ from app.domain.jury.results_words import (
     SECTORS,
     STANDINGS,
 )
-from app.domain.jury.rules.deliberation import parity, sittings
+from app.domain.jury.rules.deliberation import parity, publics, sittings
 from app.domain.jury.state import Jury, JuryState
 from app.domain.jury.words import UNITS
 from app.domain.marks import canonical_mark, printed_mark
@@ -106,12 +106,8 @@ def _opening(desk: JuryDesk, jury: Jury, outcomes: dict[str, Outcome]) -> Facts:
 
 
 def juror_listing(state: JuryState) -> Listing:
-    days = sittings(state)
-    teachers, others = parity(state)
-    note = f"Membres : {counted(teachers, 'enseignant')}, {others} de la profession (D643-31). "
-    for day in days:
-        there = parity(state, day)
-        note += f"Le {day_text(day)} : {there[0]} et {there[1]}. "
+    note = f"Membres : {parity_text(state)} (parité, D643-31). "
+    note += " ".join(f"Le {day_text(day)} : {parity_text(state, day)}." for day in sittings(state))
     return Listing(
         "Jury",
         (Column("Nom", 30, bold=True), Column("Qualité", 30), Column("Présence", 40)),
@@ -119,6 +115,13 @@ def juror_listing(state: JuryState) -> Listing:
         note,
         "Aucun membre du jury n’est enregistré.",
     )
+
+
+def parity_text(state: JuryState, day: str = "") -> str:
+    """ "3 enseignants dont 2 du public, 3 de la profession"."""
+    teachers, others = parity(state, day)
+    public = publics(state, day)
+    return f"{counted(teachers, 'enseignant')} dont {public} du public, {others} de la profession"
 
 
 def sector_text(juror: Juror) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from app.domain.errors import PassageError
 from app.domain.jury.means import Outcome, outcome
@@ -23,7 +24,7 @@ from app.domain.marks import printed_mark
 from app.domain.text import counted, shown
 from app.intake.toml_fields import load_toml
 from app.services.jury_desk import JuryDesk
-from app.services.tables import Table, write_table
+from app.services.tables import Table, table_kind, write_table
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Line:
 
 
 Column = Callable[[Line], str]
+REHEARSAL = "RÉPÉTITION"
+"""A column that no layout leaves out of a rehearsal's results."""
 
 
 def _of_candidate(name: str) -> Column:
@@ -143,12 +146,44 @@ def result_table(state: JuryState, layout: tuple[LayoutColumn, ...] = ()) -> Tab
     columns = layout or tuple(LayoutColumn(COLUMNS[name][0], name) for name in USUAL)
     lines = [Line(state, c, outcome(state, n)) for n, c in state.candidates.items()]
     rows = [[COLUMNS[column.field][1](line) for column in columns] for line in lines]
-    return [[column.title for column in columns], *rows]
+    table = [[column.title for column in columns], *rows]
+    if state.jury is not None and state.jury.rehearsal:
+        return [[*table[0], REHEARSAL], *([*row, "sans valeur"] for row in rows)]
+    return table
+
+
+def result_fields(state: JuryState, number: str) -> dict[str, Any]:
+    """A candidate's results as ``list --json`` prints them."""
+    told, own = outcome(state, number), state.results.of(number)
+    means = {**told.means, "general": told.general}
+    return {
+        "units": {
+            unit: {
+                "standing": one.kind,
+                "proposed": one.proposed,
+                "harmonised": one.harmonised,
+                "final": one.final,
+                "mark": one.mark,
+                "note": one.note,
+                "stale": one.stale,
+            }
+            for unit, one in told.standings.items()
+        },
+        "means": {exam: mean_text(mean.value) or None for exam, mean in means.items()},
+        "missing": list(told.general.reasons),
+        "proposal": told.proposal,
+        "result": told.result,
+        "troubles": list(told.troubles),
+        "livret": own.livret,
+        "on_appeal": own.on_appeal,
+        "decisions": [dict(vars(line)) for line in own.log],
+    }
 
 
 def write_results(desk: JuryDesk, path: Path, layout: str = "") -> Iterator[str]:
     """Write the results to a new ``.csv`` or ``.xlsx``; ``layout`` names one that the jury keeps,
     or a TOML file, which it then keeps."""
+    table_kind(path)  # before a layout is kept
     columns = _layout(desk, layout) if layout else ()
     table = result_table(desk.state, columns)
     write_table(path, table, "Résultats", desk.now())

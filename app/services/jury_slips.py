@@ -7,10 +7,9 @@ from app.domain.jury.results_words import (
     MARKED,
     STANDINGS,
 )
-from app.domain.jury.rules.deliberation import parity, sittings
+from app.domain.jury.rules.deliberation import sittings
 from app.domain.jury.state import Jury, JuryState
 from app.domain.jury.words import DOMAINS, UNITS
-from app.domain.text import counted
 from app.pdf.jury_paper import Column, Facts, JuryPaper, Listing, Signed, jury_paper
 from app.pdf.slip_data import Signatory
 from app.services.jury_desk import JuryDesk
@@ -21,6 +20,7 @@ from app.services.jury_minutes import (
     juror_listing,
     jury_of,
     moment,
+    parity_text,
     sector_text,
     who_of,
 )
@@ -47,18 +47,11 @@ def _used(state: JuryState) -> list[str]:
 
 def _attendance(jury: Jury, state: JuryState) -> bytes:
     jurors = tuple(state.results.jurors.values())
-    teachers, others = parity(state)
-    days = sittings(state)
     texts = [
-        f"Parité (D643-31) : {counted(teachers, 'enseignant')}, {others} de la profession. "
+        f"Parité (D643-31) : {parity_text(state)}. "
         "La délibération reste valable si la parité est rompue par défection avant ses travaux."
     ]
-    for day in days:
-        there = parity(state, day)
-        texts.append(
-            f"Présents le {day_text(day)} : {counted(there[0], 'enseignant')}, "
-            f"{there[1]} de la profession."
-        )
+    texts += [f"Présents le {day_text(d)} : {parity_text(state, d)}." for d in sittings(state)]
     blocks = (
         Facts("", (("Président", jury.president), ("Membres", str(len(jurors)))), tuple(texts)),
         juror_listing(state),

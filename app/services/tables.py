@@ -55,10 +55,17 @@ def xlsx_bytes(table: Table, sheet: str, at: datetime) -> bytes:
 
 def write_table(path: Path, table: Table, sheet: str, at: datetime) -> None:
     """Write the table to a new ``.csv`` or ``.xlsx``; PassageError where it stands already."""
+    kind = table_kind(path)
+    write_new(path, csv_bytes(table) if kind == ".csv" else xlsx_bytes(table, sheet, at))
+
+
+def table_kind(path: Path) -> str:
+    """``.csv`` or ``.xlsx``; UsageError for another name, PassageError for a file that exists."""
     kind = path.suffix.lower()
     if kind not in (".csv", ".xlsx"):
         raise UsageError(f"{path} : le nom se termine par .csv ou .xlsx.")
-    write_new(path, csv_bytes(table) if kind == ".csv" else xlsx_bytes(table, sheet, at))
+    refuse_existing(path)
+    return kind
 
 
 def write_new(path: Path, data: bytes) -> None:

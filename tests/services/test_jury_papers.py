@@ -124,7 +124,7 @@ def test_a_hostile_text_is_printed_as_it_is(desk: JuryDesk) -> None:
 def test_the_jury_signs_a_list_that_shows_parity(desk: JuryDesk) -> None:
     seated(desk)
     told = text(jury_slips(desk)["jury-emargement.pdf"])
-    assert "3 enseignants, 3 de la profession" in told
+    assert "3 enseignants dont 2 du public, 3 de la profession" in told
     assert "Présents le 02/07/2019" in told and "à distance" in told
 
 

@@ -12,13 +12,17 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import PassageError, UsageError
+from app.domain.jury.results import LayoutColumn
 from app.domain.jury.results_words import RESULT_FIELDS
 from app.intake.workbooks import read_zipped_workbook
 from app.services.jury_desk import JuryDesk
+from app.services.jury_listing import jury_listing
 from app.services.jury_marks import load_marks
 from app.services.jury_results import COLUMNS, USUAL, result_table, write_results
 from app.services.tables import csv_bytes, xlsx_bytes
 from db.jury_projection import jury_rows
+from tests.domain.jury.results_scene import ResultScene
+from tests.domain.jury.scene import line
 from tests.domain.scene import french
 from tests.services.deliberations import AUTHORITY, BY, act, closed, deliberating, number_of
 from tests.services.juries import jury_tables, replayed
@@ -142,6 +146,32 @@ def test_a_layout_nobody_knows_is_refused_and_so_is_an_unknown_field(
     layout.write_text(LAYOUT.replace("mark_E32", "rang"), encoding="utf-8")
     with pytest.raises(PassageError, match="« rang » est inconnu"):
         list(write_results(desk, tmp_path / "r.csv", str(layout)))
+
+
+def test_a_layout_is_not_kept_where_the_file_cannot_be_written(
+    desk: JuryDesk, tmp_path: Path
+) -> None:
+    layout = tmp_path / "lyon.toml"
+    layout.write_text(LAYOUT, encoding="utf-8")
+    (tmp_path / "r.csv").touch()
+    with pytest.raises(PassageError, match="existe déjà"):
+        list(write_results(desk, tmp_path / "r.csv", str(layout)))
+    assert desk.state.results.layouts == {}
+
+
+def test_the_results_of_a_rehearsal_say_so_in_every_layout() -> None:
+    scene = ResultScene(line("001"), rehearsal=True)
+    layout = (LayoutColumn("N", "number"),)
+    assert result_table(scene.state, layout) == [["N", "RÉPÉTITION"], ["001", "sans valeur"]]
+
+
+def test_the_list_for_a_program_holds_what_the_jury_decided(desk: JuryDesk) -> None:
+    everything(desk)
+    jury = desk.state.jury
+    assert jury is not None
+    told = json.loads(json.dumps(jury_listing(desk.state, jury)))["candidates"][4]["results"]
+    assert (told["units"]["E32"]["final"], told["means"]["E3"]) == ("13.0", "12,00")
+    assert told["decisions"][-2]["rectifies"] == "X : y"
 
 
 # --- lists of marks -----------------------------------------------------------------------------

@@ -76,6 +76,13 @@ def test_the_president_does_not_sit_by_video() -> None:
     assert "présidé par A" in jury.refused("set-juror", name="B", sector="public", president=True)
 
 
+def test_who_sat_by_video_does_not_preside() -> None:
+    jury = ResultScene().do("set-juror", name="A", sector="public")
+    jury.do("record-jury-attendance", juror="A", date="2019-07-02", remote=True)
+    fields = {"name": "A", "sector": "public", "president": True}
+    assert "à distance" in jury.refused("set-juror", **fields)
+
+
 # --- the closing --------------------------------------------------------------------------------
 
 

@@ -43,6 +43,9 @@ def check_juror(state: JuryState, act: SetJuror, at: datetime) -> None:
         raise Refusal(
             f"{act.name} : le président est un enseignant-chercheur ou un inspecteur (D643-31)."
         )
+    known = state.results.jurors.get(act.name)
+    if act.president and known and known.remote:
+        raise Refusal(f"{act.name} a siégé à distance : le président ne le peut pas (D643-31-1).")
 
 
 @folds(SetJuror)
@@ -89,6 +92,12 @@ def parity(state: JuryState, day: str = "") -> tuple[int, int]:
     there = [j for j in state.results.jurors.values() if not day or day in j.attended]
     teachers = sum(juror.sector in TEACHERS for juror in there)
     return teachers, len(there) - teachers
+
+
+def publics(state: JuryState, day: str = "") -> int:
+    """How many of the teachers are of the public sector: most of them, by D643-31."""
+    there = [j for j in state.results.jurors.values() if not day or day in j.attended]
+    return sum(juror.sector == "public" for juror in there)
 
 
 def sittings(state: JuryState) -> list[str]:
