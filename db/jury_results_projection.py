@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.domain.codec import canonical
+from app.domain.jury.marks import Standing
 from app.domain.jury.means import Outcome, outcome
-from app.domain.jury.received import Received
+from app.domain.jury.received import Received, Sat
 from app.domain.jury.state import JuryState
 from db.projection import Changes, Row, Rows, row_changes
 
@@ -32,8 +33,29 @@ RESULT_KEYS: Mapping[str, int] = {
 
 def result_changes(before: JuryState, after: JuryState) -> list[Changes]:
     """What an act changes: the jury's own rows, and those of each candidate it touched."""
-    changes = [row_changes(_common(before), _common(after))]
-    return changes + [one_result(before, after, n) for n in _touched(before, after)]
+    same = before.results is after.results and before.jury is after.jury
+    common = [] if same else [_common_changes(before, after)]
+    touched = [one_result(before, after, n) for n in _touched(before, after)]
+    return [*common, *touched, _heard_changes(before, after)]
+
+
+def _common_changes(before: JuryState, after: JuryState) -> Changes:
+    return row_changes(_common(before), _common(after))
+
+
+def _heard_changes(before: JuryState, after: JuryState) -> Changes:
+    """Rows of those of whom something else was received: none of them ever goes, so they are
+    written without a look at what they were."""
+    rows: list[tuple[str, Row]] = []
+    units: dict[str, list[str]] = {}
+    for number, exam in _heard(before.received, after.received):
+        if number in after.candidates:
+            units.setdefault(number, []).append(exam)
+    for number, exams in units.items():
+        told = outcome(after, number)
+        rows += [("unit_mark", _unit(number, told.standings[exam])) for exam in sorted(exams)]
+        rows.append(("candidate_result", _result(after, told)))
+    return Changes([], rows)
 
 
 def one_result(before: JuryState, after: JuryState, number: str) -> Changes:
@@ -54,11 +76,8 @@ def _touched(before: JuryState, after: JuryState) -> Iterable[str]:
     old, new = before.results, after.results
     if old.coefficients != new.coefficients or old.closing != new.closing:
         return after.candidates
-    told = (
-        _differing(before.candidates, after.candidates)
-        | _differing(old.candidates, new.candidates)
-        | _heard(before.received, after.received)
-    )
+    told = _differing(before.candidates, after.candidates)
+    told |= _differing(old.candidates, new.candidates)
     return [number for number in told if number in after.candidates]
 
 
@@ -70,8 +89,8 @@ def _differing(before: Mapping[Any, Any], after: Mapping[Any, Any]) -> set[Any]:
     return {key for key, value in after.items() if before.get(key) is not value} | gone
 
 
-def _heard(before: Received, after: Received) -> set[str]:
-    """Candidates of whom a commission, a paper sheet or a decision says something else."""
+def _heard(before: Received, after: Received) -> set[Sat]:
+    """(number, exam) of whom a commission, a paper sheet or a decision says something else."""
     if before is after:
         return set()
     changed = _differing(before.commissions, after.commissions)
@@ -82,9 +101,9 @@ def _heard(before: Received, after: Received) -> set[str]:
         if told is not None
         for export in told.exports.values()
     ]
-    pairs = _differing(before.decisions, after.decisions) | _differing(before.papers, after.papers)
-    heard = {number for export in exports for number in export.passages}
-    return heard | {number for number, _ in pairs}
+    heard = {(number, export.exam) for export in exports for number in export.passages}
+    heard |= _differing(before.decisions, after.decisions)
+    return heard | _differing(before.papers, after.papers)
 
 
 def _of_state(state: JuryState, number: str) -> Rows:
@@ -100,13 +119,7 @@ def _own(state: JuryState, number: str) -> Rows:
     told, own = outcome(state, number), state.results.of(number)
     return _keyed(
         {
-            "unit_mark": [
-                (
-                    *(number, u.unit, u.kind, u.proposed, u.harmonised, u.final, u.mark),
-                    *(u.note, int(u.stale)),
-                )
-                for u in told.standings.values()
-            ],
+            "unit_mark": [_unit(number, unit) for unit in told.standings.values()],
             "candidate_result": [_result(state, told)],
             "jury_decision": [
                 (
@@ -117,6 +130,11 @@ def _own(state: JuryState, number: str) -> Rows:
             ],
         }
     )
+
+
+def _unit(number: str, own: Standing) -> Row:
+    marks = (own.proposed, own.harmonised, own.final, own.mark)
+    return (number, own.unit, own.kind, *marks, own.note, int(own.stale))
 
 
 def _result(state: JuryState, told: Outcome) -> Row:

@@ -8,6 +8,7 @@ final; in ponctuel two (§ 1.4.3 D).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from app.domain.facts import dataclass
 from app.domain.jury.people import JuryCandidate
@@ -60,12 +61,18 @@ def status_of(candidate: JuryCandidate, own: UnitMarks, unit: str) -> str:
     return candidate.units.get(unit, usual)
 
 
+@cache
+def _without(unit: str, kind: str) -> Standing:
+    """No mark, and nothing else to say."""
+    return Standing(unit, kind)
+
+
 def standing(state: JuryState, number: str, unit: str) -> Standing:
     """What is held of a unit; LookupError for an unknown candidate."""
     candidate, own = state.candidates[number], state.results.of(number).of(unit)
     status = status_of(candidate, own, unit)
     if status in (DISPENSED, NOT_ENROLLED):
-        return Standing(unit, status)
+        return _without(unit, status)
     if own.majeure and _before(state, candidate, own, unit).kind == ABSENT:
         return Standing(unit, MARKED, final=ZERO, note="absence par force majeure : zéro (D643-24)")
     return _decided(state, _before(state, candidate, own, unit), own)
@@ -82,9 +89,9 @@ def _before(state: JuryState, candidate: JuryCandidate, own: UnitMarks, unit: st
     if unit in DOMAINS and status == "ponctuel":
         return _sealed(state, candidate, own, unit)
     if own.listed is None:
-        return Standing(unit, BENEFIT if status == BENEFIT else "missing")
+        return _without(unit, BENEFIT if status == BENEFIT else "missing")
     if own.listed.mark is None:
-        return Standing(unit, own.listed.kind)
+        return _without(unit, own.listed.kind)
     return Standing(unit, MARKED, proposed=own.listed.mark, kept=status == BENEFIT)
 
 
@@ -95,7 +102,7 @@ def _sealed(state: JuryState, candidate: JuryCandidate, own: UnitMarks, unit: st
     held = state.received.held(candidate.number, unit)
     sealed = held.passage
     if held.state not in ("sealed", RESERVED) or sealed is None or sealed.mark is None:
-        return Standing(unit, held.state if held.state not in ("sealed", RESERVED) else "open")
+        return _without(unit, held.state if held.state not in ("sealed", RESERVED) else "open")
     reserve = own.reserve
     if held.state != RESERVED:
         return Standing(unit, MARKED, proposed=sealed.mark)

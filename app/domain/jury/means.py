@@ -29,6 +29,7 @@ from app.domain.jury.results_words import (
 from app.domain.jury.state import JuryState
 from app.domain.marks import half_points
 
+_ALONE = dict.fromkeys(OBLIGATORY, 1)
 PASS = 10
 """The general mean from which the diploma is delivered (D643-22)."""
 
@@ -106,8 +107,7 @@ def outcome(state: JuryState, number: str) -> Outcome:
 def _exam(state: JuryState, told: Mapping[str, Standing], own: CandidateResults, exam: str) -> Mean:
     """One exam: the mean of its units, or the mark of its only one, which needs no coefficient."""
     units = PARTS[exam]
-    given = dict(state.results.coefficients)
-    known = given if len(units) > 1 else {**given, units[0]: 1}
+    known = state.results.coefficients if len(units) > 1 else _ALONE
     return _mean(known, [told[unit] for unit in units], own, 0)
 
 
