@@ -47,11 +47,12 @@ def run_minutes(options: Namespace) -> Iterator[str]:
 
 def run_report(options: Namespace) -> Iterator[str]:
     from app.services.jury_desk import JuryDesk
+    from app.services.jury_minutes import jury_of
     from app.services.jury_report import report
     from app.services.tables import write_new
 
     with JuryDesk(options.file) as desk:
-        write_new(options.output, report(desk))
+        write_new(options.output, report(desk.state, jury_of(desk)))
     yield str(options.output)
 
 

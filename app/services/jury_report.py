@@ -18,11 +18,11 @@ from app.domain.jury.comparisons import (
     comparisons,
     sentences,
 )
+from app.domain.jury.state import Jury, JuryState
 from app.domain.text import counted
 from app.pdf.jury_paper import Column, Facts, JuryPaper, Listing, NewPage, Plot, jury_paper
 from app.pdf.jury_plots import Box, Boxes, Interval, Intervals, LevelKey, Levels, Pairs
-from app.services.jury_desk import JuryDesk
-from app.services.jury_minutes import head_of, jury_of
+from app.services.jury_minutes import head_of
 
 ABREAST, FEWEST = 12, 6
 """Commissions whose levels stand side by side: at most, and in whose width at least."""
@@ -35,11 +35,10 @@ _HOW = (
 )
 
 
-def report(desk: JuryDesk) -> bytes:
+def report(state: JuryState, jury: Jury) -> bytes:
     """PDF (landscape) of the comparison of each oral."""
-    jury = jury_of(desk)
     blocks: list[Any] = [Facts("", texts=(_HOW,))]
-    for rank, told in enumerate(comparisons(desk.state)):
+    for rank, told in enumerate(comparisons(state)):
         blocks += [NewPage()] if rank else []
         blocks += _exam(told)
     title = "Comparaison des commissions"

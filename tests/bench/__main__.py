@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench import (
     acts,
+    comparing,
     hands,
     juries,
     opening,
@@ -39,6 +40,7 @@ MEASURES: dict[str, Callable[[Path], Measure]] = {
     "receive": receiving.receiving,
     "receive-replay": receiving.replaying,
     "board": receiving.boarding,
+    "compare": comparing.compare,
 }
 
 

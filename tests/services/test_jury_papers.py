@@ -14,7 +14,7 @@ from app.domain.errors import PassageError
 from app.domain.jury.comparisons import comparisons, sentences
 from app.services.jury_communicating import copies
 from app.services.jury_desk import JuryDesk
-from app.services.jury_minutes import minutes
+from app.services.jury_minutes import jury_of, minutes
 from app.services.jury_report import report
 from app.services.jury_slips import jury_slips
 from tests.services.deliberations import (
@@ -156,7 +156,7 @@ def test_the_harmonisation_report_keeps_the_three_values_apart(desk: JuryDesk) -
 
 
 def test_the_report_prints_the_very_sentences_of_the_comparison(desk: JuryDesk) -> None:
-    told = text(report(desk))
+    told = text(report(desk.state, jury_of(desk)))
     said = [s for one in comparisons(desk.state) for _, s in sentences(one)]
     assert len(said) == 8
     assert [s for s in said if s not in told] == []
@@ -166,7 +166,7 @@ def test_a_report_without_a_mark_says_so(tmp_path: Path) -> None:
     from tests.services.juries import jury_file
 
     with JuryDesk(jury_file(tmp_path / "x.jury")) as empty:
-        assert text(report(empty)).count("Aucune note reçue.") == 2
+        assert text(report(empty.state, jury_of(empty))).count("Aucune note reçue.") == 2
         assert "Aucun fichier n’a été reçu." in text(minutes(empty))
 
 

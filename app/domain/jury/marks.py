@@ -7,7 +7,6 @@ final; in ponctuel two (§ 1.4.3 D).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from app.domain.facts import dataclass
@@ -146,12 +145,3 @@ def mark_before(state: JuryState, number: str, unit: str) -> Standing:
     if own.harmonised is None or before.kind != MARKED:
         return before
     return Standing(unit, MARKED, proposed=before.proposed, harmonised=own.harmonised.mark)
-
-
-def reserved(state: JuryState) -> Iterator[tuple[str, Standing]]:
-    """Every reserve nobody lifted: the candidate's number and the unit."""
-    for number in state.candidates:
-        for unit in DOMAINS:
-            told = standing(state, number, unit)
-            if told.kind == RESERVED:
-                yield number, told
