@@ -8,6 +8,7 @@ from datetime import date, datetime
 from app.domain.errors import PassageError
 from app.domain.jury.means import Outcome, outcome
 from app.domain.jury.people import JuryCandidate
+from app.domain.jury.received import Transcription
 from app.domain.jury.receiving import VERDICTS
 from app.domain.jury.results import Juror, Logged
 from app.domain.jury.results_words import (
@@ -294,6 +295,19 @@ def _sources(state: JuryState) -> Iterator[Listing | Facts]:
             for m in state.results.lists
         ),
     )
+    yield Listing(
+        "Grilles transcrites du papier",
+        (*WHO, Column("Épreuve", 10), Column("Transcrite par", 30), Column("Preuve", 25)),
+        tuple(
+            (*who_of(state.candidates[number]), exam, one.by, _proof(one))
+            for (number, exam), typed in sorted(state.received.papers.items())
+            for one in typed
+            if number in state.candidates
+        ),
+    )
+    keys = tuple((code, key) for key, code in sorted(state.received.recognised.items()))
+    columns = (Column("Commission", 20), Column("Clé publique", 80, size=6))
+    yield Listing("Clés reconnues sans pack", columns, keys)
     controls = state.received.controls
     if controls:
         wrong = sum(not control.right for control in controls)
@@ -301,6 +315,10 @@ def _sources(state: JuryState) -> Iterator[Listing | Facts]:
             "Contrôle des grilles imprimées",
             texts=(f"{counted(len(controls), 'code comparé')}, {wrong} en désaccord.",),
         )
+
+
+def _proof(typed: Transcription) -> str:
+    return "code de contrôle" if typed.checked else "double saisie"
 
 
 def _signatures(state: JuryState, jury: Jury) -> Iterator[Signed]:
