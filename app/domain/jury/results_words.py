@@ -32,6 +32,7 @@ STANDINGS: Mapping[str, str] = {
     NOT_ENROLLED: "Non inscrit",
     "conflict": "Versions en conflit",
     "recused": "Non évalué (récusation)",
+    "transferred": "Passé à une autre commission",
     "open": "Non arrêtée par la commission",
     "missing": "Note manquante",
 }

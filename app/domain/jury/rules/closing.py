@@ -55,7 +55,13 @@ _NAMED = 5
 
 def refuse_closed(state: JuryState, act: Act) -> None:
     """Refusal of an act that comes after the closing and is no rectification."""
-    if state.results.closing is not None and not isinstance(act, AFTER):
+    if not isinstance(act, AFTER):
+        need_open(state)
+
+
+def need_open(state: JuryState) -> None:
+    """Refusal once the minutes are closed."""
+    if state.results.closing is not None:
         raise Refusal(
             "Le procès-verbal est clos, les résultats sont officiels : rien ne se reçoit ni ne "
             "se change plus, sauf par un acte de rectification motivé (rectify)."
