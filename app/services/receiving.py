@@ -30,6 +30,7 @@ from app.domain.jury.receiving import (
 )
 from app.domain.jury.receiving_acts import RefuseExport
 from app.domain.jury.rules import fold
+from app.domain.jury.rules.closing import need_open
 from app.domain.jury.state import JuryState
 from app.domain.marks import printed_mark
 from app.domain.text import counted, shown
@@ -82,6 +83,7 @@ def receive(
     then changed.
     """
     _need_jury(desk)
+    need_open(desk.state)
     files = list(_files(desk.path, sources))
     outcomes = []
     with nullcontext(_Rehearsal(desk)) if dry_run else _reception(desk) as reception:

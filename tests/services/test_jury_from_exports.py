@@ -76,6 +76,17 @@ def test_a_newer_version_asks_for_the_decision_again(file: Path, c1: Path, tmp_p
         assert told(desk, "002").stale and told(desk, "002").final == "10.0"
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_once_the_minutes_are_closed_nothing_is_received(
+    file: Path, c1: Path, dry_run: bool
+) -> None:
+    with JuryDesk(file) as desk:
+        do(desk, "close-minutes", by="X", without_result=3)
+    again(c1, "001", "16")
+    with pytest.raises(Refusal, match="procès-verbal est clos"):
+        received(file, stick(c1, "later.sqlite"), dry_run=dry_run)
+
+
 def test_the_minutes_name_the_very_file_that_was_received(file: Path, c1: Path) -> None:
     import hashlib
 
