@@ -35,7 +35,7 @@ def check_juror(state: JuryState, act: SetJuror, at: datetime) -> None:
     if not act.sector:
         _juror(state, act.name)
         return
-    need_choice(act.sector, SECTORS, "La qualité")
+    need_choice(act.sector, SECTORS, "la qualité d’un membre du jury")
     other = next((j.name for j in state.results.jurors.values() if j.president), act.name)
     if act.president and other != act.name:
         raise Refusal(f"Le jury est déjà présidé par {other} : reprenez d’abord cette présidence.")
@@ -112,7 +112,7 @@ def sittings(state: JuryState) -> list[str]:
 def check_livret(state: JuryState, act: RecordLivret, at: datetime) -> None:
     candidate = candidate_of(state, act.candidate)
     if act.livret:
-        need_choice(act.livret, LIVRETS, "L’état du livret")
+        need_choice(act.livret, LIVRETS, "un état du livret")
     need_text(act.by, f"{who(candidate)} : dites qui a examiné le livret.")
     pronounced = state.results.of(act.candidate).pronounced
     if not act.livret and pronounced and pronounced.result == "adjourned":
@@ -135,7 +135,7 @@ def check_pronounce(state: JuryState, act: Pronounce, at: datetime) -> None:
         if state.results.of(act.candidate).pronounced is None:
             raise Refusal(f"{who(candidate)} : aucun résultat à reprendre.")
         return
-    need_choice(act.result, RESULTS, "Le résultat")
+    need_choice(act.result, RESULTS, "un résultat")
     _check_agrees(state, act, who(candidate))
     if act.result == "adjourned" and not state.results.of(act.candidate).livret:
         raise Refusal(
@@ -171,7 +171,7 @@ def fold_pronounce(state: JuryState, act: Pronounce, at: datetime) -> JuryState:
 @checks(NoteMinutes)
 def check_note(state: JuryState, act: NoteMinutes, at: datetime) -> None:
     need_jury(state)
-    need_choice(act.kind, NOTE_KINDS, "La mention")
+    need_choice(act.kind, NOTE_KINDS, "une mention du procès-verbal")
     need_text(act.text, "La mention au procès-verbal est vide.")
     need_text(act.by, "Dites qui porte la mention au procès-verbal.")
     if act.candidate:

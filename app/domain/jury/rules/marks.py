@@ -61,7 +61,7 @@ KEPT_FROM = 20
 @checks(SetCoefficient)
 def check_coefficient(state: JuryState, act: SetCoefficient, at: datetime) -> None:
     need_jury(state)
-    need_choice(act.unit, OBLIGATORY, "Le coefficient est celui d’une unité obligatoire ;")
+    need_choice(act.unit, OBLIGATORY, "une unité obligatoire")
     if act.coefficient is not None and not 1 <= act.coefficient <= LARGEST_COEFFICIENT:
         raise Refusal(
             f"{act.unit} : un coefficient est un nombre entier de 1 à {LARGEST_COEFFICIENT}."
@@ -79,7 +79,7 @@ def fold_coefficient(state: JuryState, act: SetCoefficient, at: datetime) -> Jur
 @checks(SetCode)
 def check_code_table(state: JuryState, act: SetCode, at: datetime) -> None:
     need_jury(state)
-    need_choice(act.kind, CODED, "Ce cas de la table des codes")
+    need_choice(act.kind, CODED, "un cas de la table des codes")
     need_text(act.label, f"Le code de « {CODED[act.kind].label} » a besoin d’un libellé.")
     for kind, other in state.results.codes.items():
         if kind != act.kind and act.code and act.code.casefold() == other.code.casefold():

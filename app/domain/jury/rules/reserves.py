@@ -39,7 +39,7 @@ def check_reserve(state: JuryState, act: DecideReserve, at: datetime) -> None:
     """The authority verified the dossier (§ 1.4.2 B); the sheet under seal is the one held."""
     candidate = sitting(state, act.candidate, act.exam)
     whom = f"{who(candidate)}, {act.exam}"
-    need_choice(act.decision, RESERVE_DECISIONS, "Cette décision sur une réserve")
+    need_choice(act.decision, RESERVE_DECISIONS, "une décision sur une réserve")
     held = state.received.held(act.candidate, act.exam)
     if held.state != RESERVED or held.passage is None:
         raise Refusal(f"{whom} : la note n’est pas réservée.")
@@ -112,7 +112,7 @@ def check_fraud(state: JuryState, act: ReportFraud, at: datetime) -> None:
     candidate = candidate_of(state, act.candidate)
     need_author(act.by, act.text, who(candidate))
     if act.unit:
-        need_choice(act.unit, UNITS, "L’unité")
+        need_choice(act.unit, UNITS, "une unité")
 
 
 @folds(ReportFraud)
@@ -126,7 +126,7 @@ def fold_fraud(state: JuryState, act: ReportFraud, at: datetime) -> JuryState:
 @checks(SettleFraud)
 def check_settle(state: JuryState, act: SettleFraud, at: datetime) -> None:
     candidate = candidate_of(state, act.candidate)
-    need_choice(act.outcome, FRAUD_OUTCOMES, "L’issue")
+    need_choice(act.outcome, FRAUD_OUTCOMES, "une issue")
     if all(fraud.outcome for fraud in state.results.of(act.candidate).frauds):
         raise Refusal(f"{who(candidate)} : aucune fraude n’est en instance.")
     need_author(act.authority, act.reason, who(candidate))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -39,9 +40,10 @@ def need_author(by: str, reason: str, whom: str) -> None:
     need_text(reason, f"{whom} : dites pourquoi.")
 
 
-def need_choice(value: str, known: Any, what: str) -> None:
+def need_choice(value: str, known: Collection[str], what: str) -> None:
+    """Refusal unless the value is one of those known; ``what`` is "un résultat", "une unité"…"""
     if value not in known:
-        raise Refusal(f"{what} « {shown(value)} » est inconnu : {', '.join(known)}.")
+        raise Refusal(f"« {shown(value)} » n’est pas {what} : choisissez parmi {', '.join(known)}.")
 
 
 def with_results(state: JuryState, **changes: Any) -> JuryState:
