@@ -134,7 +134,7 @@ def _presence(juror: Juror) -> str:
     told = [
         day_text(day) + (" (à distance)" if day in juror.remote else "") for day in juror.attended
     ]
-    return ", ".join(told) or "absent"
+    return ", ".join(told) or "–"
 
 
 def _results(state: JuryState, outcomes: dict[str, Outcome]) -> Iterator[Listing]:
