@@ -12,8 +12,9 @@ from app.domain.jury.marks import Standing, standing
 from app.services.desk import Desk
 from app.services.jury_desk import JuryDesk
 from app.services.jury_minutes import minutes
+from db.jury_projection import jury_rows
 from tests.services.deliberations import AUTHORITY
-from tests.services.juries import do
+from tests.services.juries import do, jury_tables
 from tests.services.sticks import again, commission, examine, issue, jury, received, stick
 from tests.services.test_jury_papers import text
 
@@ -93,3 +94,11 @@ def test_the_minutes_name_the_very_file_that_was_received(file: Path, c1: Path) 
     sha256 = hashlib.sha256(c1.with_name("c1.sqlite").read_bytes()).hexdigest()
     with JuryDesk(file) as desk:
         assert sha256 in text(minutes(desk)).replace(" ", "")
+
+
+def test_after_a_reception_the_tables_of_results_say_what_the_journal_does(file: Path) -> None:
+    stored = jury_tables(file)
+    with JuryDesk(file) as desk:
+        assert stored == jury_rows(desk.state)
+    assert stored["unit_mark", ("001", "E32")][2] == "reserved"
+    assert stored["unit_mark", ("002", "E32")][6] == "8.0"
