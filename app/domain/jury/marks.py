@@ -68,7 +68,10 @@ def _without(unit: str, kind: str) -> Standing:
 
 def standing(state: JuryState, number: str, unit: str) -> Standing:
     """What is held of a unit; LookupError for an unknown candidate."""
-    candidate, own = state.candidates[number], state.results.of(number).of(unit)
+    return _standing(state, state.candidates[number], state.results.of(number).of(unit), unit)
+
+
+def _standing(state: JuryState, candidate: JuryCandidate, own: UnitMarks, unit: str) -> Standing:
     status = status_of(candidate, own, unit)
     if status in (DISPENSED, NOT_ENROLLED):
         return _without(unit, status)
@@ -79,7 +82,8 @@ def standing(state: JuryState, number: str, unit: str) -> Standing:
 
 def standings(state: JuryState, number: str) -> dict[str, Standing]:
     """Every unit of a candidate, in the order of the exams."""
-    return {unit: standing(state, number, unit) for unit in UNITS}
+    candidate, own = state.candidates[number], state.results.of(number)
+    return {unit: _standing(state, candidate, own.of(unit), unit) for unit in UNITS}
 
 
 def _before(state: JuryState, candidate: JuryCandidate, own: UnitMarks, unit: str) -> Standing:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 from app.domain.facts import dataclass
 from app.domain.jury.marks import Standing, standings
@@ -138,7 +139,7 @@ def _reasons(
     """Why there is no mean, each in French (rules 2 and 3)."""
     for unit in told:
         if unit.kind != MARKED:
-            yield f"{unit.unit} : {STANDINGS.get(unit.kind, unit.kind).lower()}"
+            yield _lacking(unit.unit, unit.kind)
         elif unit.stale:
             yield f"{unit.unit} : décision à reprendre"
         elif unit.unit not in coefficients:
@@ -147,6 +148,11 @@ def _reasons(
         if fraud.outcome != "cleared":
             told_fraud = "sanction pour fraude" if fraud.outcome else "fraude en instance"
             yield f"{told_fraud}{f' ({fraud.unit})' if fraud.unit else ''}"
+
+
+@cache
+def _lacking(unit: str, kind: str) -> str:
+    return f"{unit} : {STANDINGS.get(kind, kind).lower()}"
 
 
 def _troubles(told: Mapping[str, Standing], pronounced: str, proposal: str) -> Iterator[str]:
