@@ -293,11 +293,11 @@ def strip(path: Path) -> None:
 
 def test_a_page_as_thin_as_a_thread_does_not_fill_memory(morning: MainWindow) -> None:
     tab = shown_piece(morning, "piece.pdf", strip)
-    view = tab._viewer.currentWidget()
+    view = tab.viewer.currentWidget()
     assert isinstance(view, QPdfView) and view.zoomMode() == QPdfView.ZoomMode.FitInView
 
 
 @pytest.mark.parametrize("name", ["piece.pdf", "piece.png"])
 def test_a_pipe_in_the_place_of_a_piece_is_not_waited_for(morning: MainWindow, name: str) -> None:
     tab = shown_piece(morning, name, os.mkfifo)
-    assert "manque" in tab._none.text() and tab._viewer.currentWidget() is tab._none
+    assert "manque" in tab.viewer.none.text() and tab.viewer.currentWidget() is tab.viewer.none

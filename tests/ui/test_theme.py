@@ -72,7 +72,7 @@ PAINTED: dict[str, list[tuple[str, str]]] = {
     "rich.py": [(ink, "card") for ink, _, _ in TONES.values()],
     "closing.py": [],
     "icons.py": [],
-    "dossier_tab.py": [("muted", "card")],
+    "piece_view.py": [("muted", "card")],
 }
 """Texts that painters draw, and on what."""
 
@@ -95,7 +95,7 @@ SHAPES: dict[str, list[tuple[str, str]]] = {
     "rich.py": [],
     "closing.py": [("accent_ink", "accent")],
     "icons.py": [(i, g) for i, g in (("muted", "card"), ("accent_ink", "accent"))],
-    "dossier_tab.py": [],
+    "piece_view.py": [],
 }
 """Lines and signs that say something without words."""
 
