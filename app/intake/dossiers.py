@@ -12,7 +12,7 @@ from app.intake.files import is_folder, regular_size, shown, system_sentence
 from app.intake.folders import list_folder
 from app.intake.matching import Matcher
 from app.intake.members import EXTENSIONS, DossierFile, Listing, open_member, refusal
-from app.intake.storing import StoredFile, store_files
+from app.intake.storing import StoredFile, store_each, store_files
 
 __all__ = [
     "DossierFile",
@@ -21,6 +21,7 @@ __all__ = [
     "match_dossiers",
     "open_member",
     "read_loose_files",
+    "store_each",
     "store_files",
 ]
 

@@ -46,6 +46,15 @@ def store_files(
     overwritten, the new one gets " (2)". On any failure what was written is removed and
     PassageError says which file and why.
     """
+    return tuple(dict.fromkeys(store_each(items, destination, name_of)))
+
+
+def store_each(
+    items: Iterable[DossierFile],
+    destination: Path,
+    name_of: Callable[[DossierFile], str] | None = None,
+) -> list[StoredFile]:
+    """As ``store_files``: what each item was kept as, in their order; two may be kept as one."""
     storing = _Storing(destination, name_of or (lambda item: item.name))
     try:
         with Opener() as opener:
@@ -59,7 +68,7 @@ def store_files(
     except BaseException:
         storing.undo()
         raise
-    return tuple(dict.fromkeys(storing.stored))
+    return storing.stored
 
 
 class _Storing:
