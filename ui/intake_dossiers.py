@@ -152,11 +152,16 @@ class DossiersPanel(QWidget):
     def add(self, paths: list[Path]) -> None:
         """Match what was dropped; a source that cannot be read is told, nothing of it kept."""
         try:
-            self.found += find_dossiers(paths, self._candidates)
+            found = find_dossiers(paths, self._candidates)
         except PassageError as error:
             self.failed.emit(str(error))
             return
         self._sources += paths
+        self.take_found(found)
+
+    def take_found(self, found: Dossiers) -> None:
+        """What was found, beside what was before."""
+        self.found += found
         self._show()
 
     def match(self, candidates: Sequence[Candidate]) -> None:

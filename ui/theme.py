@@ -183,6 +183,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: 
   selection-background-color: $accent; selection-color: $accent_ink; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"] { border: none; padding: 0;
   background: transparent; }
+QLineEdit[unkept="true"], QPlainTextEdit[unkept="true"] { border-style: dashed; }
+QLineEdit[refused="true"], QPlainTextEdit[refused="true"] { border-color: $alert_ink; }
 QLineEdit[mark="true"] { font-size: ${mark}px; font-weight: 600; padding: 2px 6px; }
 QLineEdit[mark="true"]:read-only { border-color: transparent; }
 QPushButton[step="true"] { padding: 0; min-width: 24px; max-width: 24px; }

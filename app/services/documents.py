@@ -6,6 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from app.intake.files import size_text
+
+__all__ = ["altered", "dossier_folder", "size_text"]
+
 
 def dossier_folder(path: Path) -> Path:
     """The folder beside a commission file that keeps its dossiers, by candidate's number."""

@@ -39,4 +39,5 @@ class PageKind:
 PAGES = (
     PageKind("overview", "Vue d’ensemble", "mdi6.view-dashboard-outline", "overview_page"),
     PageKind("candidates", "Candidats", "mdi6.account-school-outline", "candidates_page"),
+    PageKind("dossiers", "Dossiers", "mdi6.folder-check-outline", "dossiers_page", ("dossiers",)),
 )

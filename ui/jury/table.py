@@ -303,7 +303,9 @@ class CellDelegate(QStyledItemDelegate):
     def _again(self) -> None:
         """What was refused is typed on, not typed again."""
         if self._refused is not None and self._refused[0].isValid():
-            self._view.edit(self._view.model().index(*_place(self._refused[0])))
+            at = self._view.model().index(*_place(self._refused[0]))
+            self._view.setCurrentIndex(at)
+            self._view.edit(at)
 
     def updateEditorGeometry(  # noqa: N802
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
