@@ -55,6 +55,7 @@ class CandidatesList(QListWidget):
         self.setAccessibleName("Candidats à qui donner les pièces choisies")
         self.setAcceptDrops(True)
         self.setStyleSheet(PADDED)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(lambda _: self._give())
 
     def _give(self) -> None:

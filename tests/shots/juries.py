@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from reportlab.pdfgen.canvas import Canvas
+
 from app.domain.acts import Act
 from app.domain.jury import acts
 from app.services.jury_desk import JuryDesk
+from app.services.jury_dossiers import take_dossiers
 from app.services.jury_opening import JuryRequest, open_jury
 from app.services.jury_planning import plan
 from tests.e2e.juries import candidate_list, description
@@ -125,3 +128,39 @@ def _verdict(number: str, exam: str, rank: int) -> Act:
     if rank % 8 == 2:
         return acts.GiveVerdict(number, exam, "doubtful", "DEC de Lyon", "visa illisible")
     return acts.GiveVerdict(number, exam, "conforming", "DEC de Lyon")
+
+
+def with_pieces(folder: Path) -> Path:
+    """As ``half_prepared``, with scans kept for the second candidate, one attested."""
+    path = half_prepared(folder)
+    with JuryDesk(path) as desk:
+        number = number_of(2)
+        sources = _scans(folder / "scans", number)
+        for _ in take_dossiers(desk, folder / "scans"):
+            pass
+        piece = sources[0].name
+        for exam in ("E32", "E42"):
+            desk.perform(acts.AttestAnonymous(number, exam, piece, "Claire VIDAL"))
+    return path
+
+
+def _scans(folder: Path, number: str) -> list[Path]:
+    folder.mkdir()
+    names = ("dossier sans établissement", "page de garde", "certificats de stage 2018 et 2019")
+    paths = [folder / f"{number} {name}.pdf" for name in names]
+    for path in paths:
+        _scan(path)
+    return paths
+
+
+def _scan(path: Path) -> None:
+    """Two pages of writing."""
+    canvas = Canvas(str(path))
+    for page in (1, 2):
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(70, 760, f"Fiche d’activité n° {page}")
+        canvas.setFont("Helvetica", 11)
+        for line in range(30):
+            canvas.drawString(70, 720 - 20 * line, "Le client souhaite assurer son logement. " * 2)
+        canvas.showPage()
+    canvas.save()

@@ -9,7 +9,8 @@ from functools import partial
 from threading import Event
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.services.absence import Absence, told
 from resources import resource
@@ -222,6 +223,44 @@ def editing(place: int, section: int) -> Does:
     return does
 
 
+def picked(place: int) -> Does:
+    """The candidate at that place of the list beside a dossier."""
+
+    def does(shown: MainWindow) -> None:
+        pick = jury_page(shown).pick
+        pick.view.setCurrentIndex(pick.model.index(place, 0))
+
+    return does
+
+
+def typed_fiche(shown: MainWindow) -> None:
+    """One fiche entered, the next one being typed."""
+    grid = jury_page(shown).grid
+    grid.begin()
+    QTest.keyClicks(grid.view, "m")
+    QTest.keyClicks(grid.view.viewport().findChild(QLineEdit), "ult\t")
+    QTest.keyClicks(grid.view, "bnr1oo")
+    QTest.keyClicks(grid.view, "aut")
+
+
+def turned(name: str) -> Does:
+    return lambda shown: jury_page(shown).turn(name)
+
+
+def drawn(shown: MainWindow) -> bool:
+    """Whether the piece is drawn."""
+    image = jury_page(shown).pieces.viewer.grab().toImage().scaled(60, 60)
+    return len({image.pixel(x, y) for x in range(5, 55) for y in range(5, 55)}) > 8
+
+
+def dropped(name: str) -> Does:
+    return lambda shown: jury_page(shown).take([inputs() / name])
+
+
+def found(shown: MainWindow) -> bool:
+    return jury_page(shown).intake.job is None and jury_page(shown).intake.panel.found.files != ()
+
+
 def asked(exam: str, state: str) -> Does:
     def does(shown: MainWindow) -> None:
         found = jury_page(shown)
@@ -321,6 +360,14 @@ SCENES: dict[str, Scene] = {
         juries.half_prepared, (run("candidates"), asked("E32", "no-hour"))
     ),
     "jury-candidates-edited": Scene(juries.half_prepared, (run("candidates"), editing(4, 4))),
+    "jury-dossiers": Scene(juries.half_prepared, (run("dossiers"), picked(1)), sizes=DAY),
+    "jury-dossiers-typed": Scene(juries.half_prepared, (run("dossiers"), picked(2), typed_fiche)),
+    "jury-dossiers-pieces": Scene(
+        juries.with_pieces, (run("dossiers"), picked(1), turned("pieces")), ready=drawn
+    ),
+    "jury-dossiers-intake": Scene(
+        juries.half_prepared, (run("dossiers"), dropped("dossiers")), ready=found
+    ),
     "jury-refused": Scene(juries.half_prepared, (run("candidates"), misdated)),
     "guide": Scene(None, (run("guide"),), sizes=LARGE),
     "guide-topic": Scene(files.morning, (searched("imprimante"),), sizes=LARGE),

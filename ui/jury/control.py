@@ -84,9 +84,7 @@ def _grouped(kind: str, exam: str, told: Sequence[Item]) -> ControlRow | None:
     seen = [item for item in group if item.state == PRESENT]
     lacking = [item.id.partition("-")[2] for item in group if item.state == LACKING]
     state = LACKING if lacking else PRESENT if len(seen) == len(group) else UNSEEN
-    note = f"{len(seen)} sur {len(FICHES[exam])}" if seen or lacking else ""
-    if lacking and seen:
-        note += f", manque n° {', '.join(lacking)}"
+    note = f"n° {', '.join(lacking)}" if lacking else f"{len(seen)} sur {len(FICHES[exam])}"
     return ControlRow(kind, GROUPS[kind], state, note)
 
 

@@ -27,8 +27,9 @@ from ui.stack import SteadyArea
 from ui.theme import Theme
 from ui.widgets import Elided, button, card, column, label, row
 
-WIDE, SIDE = 1240, 330
-"""Pixels of the page from which the list stays beside a piece that is read; of the control."""
+WIDE, SIDE, MOST, GRID = 1500, 320, 420, 200
+"""Pixels: the page from which the list stays beside a piece that is read; the control, and the most
+of it; what reading leaves out of its share."""
 PIECES = "pieces"
 SIDES = {"E32": "1&", "E42": "2É", PIECES: '3"'}
 """Each side with its digit, and what that sends without Shift on a French keyboard."""
@@ -116,9 +117,11 @@ class DossiersPage(QWidget):
         return made
 
     def _assemble(self) -> None:
-        whole = row(self.pick, self._middle(), self._right(), spacing=12)
-        for place, stretch in ((1, 5), (2, 4)):
-            whole.setStretch(place, stretch)
+        add = button("Ranger des dossiers…", partial(self.take, []))
+        self._left, self._right = QWidget(), self._beside()
+        self._left.setLayout(column(self.pick, add, spacing=8))
+        whole = row(self._left, self._middle(), self._right, spacing=12)
+        whole.setStretch(1, 1)
         dossier, nobody = QWidget(), label(NOBODY, "muted")
         dossier.setLayout(whole)
         nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -129,14 +132,13 @@ class DossiersPage(QWidget):
     def _middle(self) -> QWidget:
         before = button("‹", partial(self.go_on, -1), small=True)
         after = button("›", partial(self.go_on, 1), small=True)
-        add = button("Ranger des dossiers…", partial(self.take, []), small=True)
         for made, name, tip in (
             (before, "Candidat précédent", "Alt+↑"),
             (after, "Candidat suivant", "Alt+↓"),
         ):
             made.setAccessibleName(name)
             made.setToolTip(f"{name} ({tip})")
-        title = row(self._name, add, before, after, spacing=6)
+        title = row(self._name, before, after, spacing=6)
         title.setStretch(0, 1)
         told, fiches = card(), card()
         told.setLayout(column(title, self._who, self.reception, margins=(12, 8, 12, 10), spacing=6))
@@ -147,7 +149,7 @@ class DossiersPage(QWidget):
         area.setWidget(inside)
         return area
 
-    def _right(self) -> QWidget:
+    def _beside(self) -> QWidget:
         frame = card()
         head = row(*self.faces.values(), 1, margins=(8, 6, 8, 0), spacing=4)
         whole = column(head, self._side, margins=(1, 1, 1, 1), spacing=4)
@@ -222,7 +224,10 @@ class DossiersPage(QWidget):
         """Show that side: the control of an exam, or the pieces."""
         self.faces[name].setChecked(True)
         self._side.setCurrentIndex(list(self.faces).index(name))
+        listed = self.pick.isAncestorOf(self.focusWidget() or self)
         self._fit()
+        if listed and self._left.isHidden():
+            self._to_side()
 
     def _filter(self, _: object = None) -> None:
         exam, state = self.exam.currentData(), self.state.currentData()
@@ -235,7 +240,7 @@ class DossiersPage(QWidget):
 
     def search(self) -> None:
         if self._stack.currentIndex() == 0:
-            self.pick.setVisible(True)
+            self._left.setVisible(True)
             self.pick.search()
 
     def go_on(self, way: int) -> None:
@@ -284,7 +289,7 @@ class DossiersPage(QWidget):
         for control in self.controls.values():
             control.resized()
         for part in (self.pick, self.reception, self.grid, self.pieces):
-            part.resized()  # type: ignore[attr-defined]
+            part.resized()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -294,7 +299,10 @@ class DossiersPage(QWidget):
     def _fit(self) -> None:
         """A piece is read beside the grid: where there is no room for both, the list goes."""
         reading = self.faces[PIECES].isChecked()
-        self.pick.setVisible(not reading or self.width() >= self._theme.px(WIDE))
+        px, room = self._theme.px, self.width()
+        self._left.setVisible(not reading or room >= px(WIDE))
+        side = px(SIDE) if not reading else max(px(SIDE), (room - px(GRID)) * 5 // 9)
+        self._right.setFixedWidth(max(side, min(px(MOST), room // 4)))
 
 
 def _who(one: JuryCandidate) -> str:

@@ -93,14 +93,15 @@ def _flag(
         return described(one, name, {YES: True, NO: False}.get(chosen))
 
     shown = {YES: words[0], NO: words[1], "": ""}
+    applies = may or (lambda _: True)
     return Column(
         title,
-        lambda one: shown[code(one)],
+        lambda one: shown[code(one)] if applies(one) else "",
         width,
         edit=edit,
         typed=code,
         choices={"": "–", YES: words[0], NO: words[1]},
-        tone=lambda one: "wrong" if bad and code(one) == NO else "",
+        tone=lambda one: "wrong" if bad and code(one) == NO and applies(one) else "",
         may=may,
         tip=tip,
     )
@@ -123,27 +124,27 @@ COLUMNS: Sequence[Column[FicheRow]] = (
     Column(
         "Genre",
         lambda one: KIND_WORDS.get(one.fiche.kind, ""),
-        84,
+        86,
         edit=lambda one, kind: described(one, "kind", kind),
         typed=lambda one: one.fiche.kind,
         choices={"": "–", **KINDS},
         tip="b : biens et responsabilité, p : personnes, é : épargne (E32), a : autre (E42)",
     ),
-    _flag("Pro.", "professional", ("pro.", "particulier"), 84, "Le client est un professionnel"),
-    _flag("Cas", "real", ("réel", "simulé"), 62, "Situation réelle ou simulée"),
+    _flag("Pro.", "professional", ("pro.", "particulier"), 82, "Le client est un professionnel"),
+    _flag("Cas", "real", ("réel", "simulé"), 56, "Situation réelle ou simulée"),
     Column(
         "Ctx",
         lambda one: str(one.fiche.context or ""),
-        42,
+        38,
         edit=_context,
         tip="Numéro de la fiche contexte",
     ),
-    _flag("Client", "client", ("oui", "non"), 56, "La fiche client est là", bad=True),
+    _flag("Client", "client", ("oui", "non"), 52, "La fiche client est là", bad=True),
     _flag(
         "Sinistre",
         "claim",
         ("oui", "non"),
-        70,
+        68,
         "E42 : la fiche porte sur un sinistre",
         bad=True,
         may=lambda one: one.exam == "E42",

@@ -13,7 +13,7 @@ from ui.jury.table import Choice, Column, TablePart
 from ui.theme import Theme
 from ui.widgets import card, column, row
 
-WIDTH = 268
+WIDTH = 258
 
 
 class Pick(TablePart[JuryCandidate]):
@@ -63,4 +63,4 @@ class Pick(TablePart[JuryCandidate]):
         super().resized()
         self.word.setMinimumWidth(self._theme.px(90))
         self.setFixedWidth(self._theme.px(WIDTH))
-        self.view.horizontalHeader().resizeSection(1, self._theme.px(104))
+        self.view.horizontalHeader().resizeSection(1, self._theme.px(112))

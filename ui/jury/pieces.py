@@ -24,7 +24,7 @@ NONE = "Aucune pièce numérique : le dossier est sur papier, ou pas encore dép
 REST_MS = 60
 """A piece is read from the disk once one stops at it."""
 LINE, LIST = 25, 4
-ATTESTED = "sans étab. : {}"
+ATTESTED = "✓ {}"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,12 @@ COLUMNS: Sequence[Column[PieceRow]] = (
     Column("Pièce", lambda one: one.piece.name, 150),
     Column("Oral", lambda one: " ".join(one.exams), 74),
     Column("Taille", lambda one: size_text(one.piece.size), 66),
-    Column("Copie sans établissement", _attested, 130),
+    Column(
+        "Sans étab.",
+        _attested,
+        118,
+        tip="Qui atteste que cette copie ne nomme pas l’établissement : elle seule part en paquet",
+    ),
 )
 
 

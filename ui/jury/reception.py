@@ -19,7 +19,7 @@ from ui.paint import Pill
 from ui.theme import Theme
 from ui.widgets import button, column, label, row
 
-DATE, DAYS, NAME = 96, 44, 150
+DATE, DAYS, NAME = 96, 40, 168
 PROOF_WORDS = {
     "internship": "Certificats de stage",
     "work": "Travail, six mois",
@@ -42,8 +42,8 @@ class ExamReceipt(QWidget):
         self.copies = {
             name: self._box(name, text)
             for name, text in (
-                ("with_school", "avec établissement"),
-                ("without_school", "sans établissement"),
+                ("with_school", "avec étab."),
+                ("without_school", "sans étab."),
             )
         }
         told = label(f"{exam} reçu le")
@@ -51,7 +51,9 @@ class ExamReceipt(QWidget):
 
     def _box(self, name: str, text: str) -> QCheckBox:
         made = QCheckBox(text)
-        made.setAccessibleName(f"{self._exam} : exemplaire {text}")
+        whole = text.replace("étab.", "établissement")
+        made.setAccessibleName(f"{self._exam} : exemplaire {whole}")
+        made.setToolTip(f"Exemplaire {whole} reçu")
         made.clicked.connect(lambda on: self._send(**{name: on}))
         return made
 
@@ -62,6 +64,11 @@ class ExamReceipt(QWidget):
         told = f"{file.received:%d/%m/%Y}" if file.received else ""
         self.received.show_text(told, afresh=afresh)
         self.today.setVisible(file.received is None)
+        self._light(candidate)
+
+    def _light(self, candidate: JuryCandidate) -> None:
+        """A box is ticked where it is stored so, never by itself."""
+        file = candidate.of(self._exam)
         for name, box in self.copies.items():
             box.setChecked(getattr(file, name))
             box.setEnabled(file.received is not None)
@@ -91,7 +98,7 @@ class ExamReceipt(QWidget):
             )
         )
         if not done:
-            self.show_candidate(self._candidate, afresh=False)  # nothing lights itself
+            self._light(self._candidate)
         return done
 
 
@@ -152,7 +159,7 @@ class Reception(QWidget):
 
     def _show_internship(self, candidate: JuryCandidate, *, afresh: bool) -> None:
         usual = PROOF_WORDS[proof(replace(candidate, proof=""))]
-        self.proof.setItemText(0, f"{usual} (d’après la voie)")
+        self.proof.setItemText(0, usual)
         self.proof.setCurrentIndex(max(0, self.proof.findData(candidate.proof)))
         for field, value in (
             (self.days, candidate.days),

@@ -45,7 +45,8 @@ class VerdictPart(QWidget):
         who.setStretch(0, 1)
         why = row(self.reason, self.other, spacing=6)
         why.setStretch(1, 1)
-        given = row(*self.buttons.values(), spacing=4)
+        one, two, three, four = self.buttons.values()
+        given = column(row(one, two, spacing=6), row(three, four, spacing=6), spacing=6)
         self.setLayout(column(self.told, who, why, given, margins=(10, 8, 10, 10), spacing=6))
 
     def _button(self, code: str) -> QPushButton:
