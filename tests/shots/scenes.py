@@ -237,10 +237,8 @@ def typed_fiche(shown: MainWindow) -> None:
     """One fiche entered, the next one being typed."""
     grid = jury_page(shown).grid
     grid.begin()
-    QTest.keyClicks(grid.view, "m")
-    QTest.keyClicks(grid.view.viewport().findChild(QLineEdit), "ult\t")
-    QTest.keyClicks(grid.view, "bnr1oo")
-    QTest.keyClicks(grid.view, "aut")
+    for char in "mult\tbnr1ooaut":
+        QTest.keyClicks(grid.view.viewport().findChild(QLineEdit) or grid.view, char)
 
 
 def turned(name: str) -> Does:

@@ -27,9 +27,9 @@ from ui.stack import SteadyArea
 from ui.theme import Theme
 from ui.widgets import Elided, button, card, column, label, row
 
-WIDE, SIDE, MOST, GRID = 1500, 320, 420, 200
+WIDE, SIDE, MOST, GRID, LEAST = 1500, 320, 420, 200, 440
 """Pixels: the page from which the list stays beside a piece that is read; the control, and the most
-of it; what reading leaves out of its share."""
+of it; what reading leaves out of its share; the least the dossier itself needs."""
 PIECES = "pieces"
 SIDES = {"E32": "1&", "E42": "2É", PIECES: '3"'}
 """Each side with its digit, and what that sends without Shift on a French keyboard."""
@@ -87,7 +87,7 @@ class DossiersPage(QWidget):
         self.setObjectName("page")
         self._bridge, self._theme, self._fresh = bridge, theme, Fresh()
         self._number = ""
-        self.exam = Choice("Oral", {"": "E32, E42", **{exam: exam for exam in DOMAINS}})
+        self.exam = Choice("Oral", {"": "Oraux", **{exam: exam for exam in DOMAINS}})
         self.state = Choice("État du dossier", STATES)
         told = Column("Dossier", _state, 104, tone=lambda c: _TONES.get(_state(c), ""))
         self.pick = Pick(bridge, theme, "dossiers", told, [self.exam, self.state])
@@ -145,9 +145,9 @@ class DossiersPage(QWidget):
         fiches.setLayout(column(self.grid, margins=(1, 1, 1, 1), spacing=0))
         inside = QWidget()
         inside.setLayout(column(told, fiches, 1, spacing=10))
-        area = SteadyArea()
-        area.setWidget(inside)
-        return area
+        self._area = SteadyArea()
+        self._area.setWidget(inside)
+        return self._area
 
     def _beside(self) -> QWidget:
         frame = card()
@@ -286,6 +286,7 @@ class DossiersPage(QWidget):
 
     def resized(self) -> None:
         """Texts have another size."""
+        self._area.setMinimumWidth(self._theme.px(LEAST))
         for control in self.controls.values():
             control.resized()
         for part in (self.pick, self.reception, self.grid, self.pieces):

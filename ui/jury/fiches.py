@@ -130,7 +130,7 @@ COLUMNS: Sequence[Column[FicheRow]] = (
         choices={"": "–", **KINDS},
         tip="b : biens et responsabilité, p : personnes, é : épargne (E32), a : autre (E42)",
     ),
-    _flag("Pro.", "professional", ("pro.", "particulier"), 82, "Le client est un professionnel"),
+    _flag("Client", "professional", ("pro.", "part."), 58, "Professionnel ou particulier"),
     _flag("Cas", "real", ("réel", "simulé"), 56, "Situation réelle ou simulée"),
     Column(
         "Ctx",
@@ -139,7 +139,7 @@ COLUMNS: Sequence[Column[FicheRow]] = (
         edit=_context,
         tip="Numéro de la fiche contexte",
     ),
-    _flag("Client", "client", ("oui", "non"), 52, "La fiche client est là", bad=True),
+    _flag("F. cl.", "client", ("oui", "non"), 50, "La fiche client est là", bad=True),
     _flag(
         "Sinistre",
         "claim",

@@ -13,7 +13,7 @@ from ui.jury.table import Choice, Column, TablePart
 from ui.theme import Theme
 from ui.widgets import card, column, row
 
-WIDTH = 258
+WIDTH = 244
 
 
 class Pick(TablePart[JuryCandidate]):
@@ -33,7 +33,7 @@ class Pick(TablePart[JuryCandidate]):
         super().__init__(bridge, theme, name, columns, lambda c: c.number)
 
     def _assemble(self) -> None:
-        self.word.setPlaceholderText("Nom ou numéro  Ctrl+F")
+        self.word.setPlaceholderText("Chercher  Ctrl+F")
         self.word.setAccessibleName("Chercher un candidat")
         self.word.setClearButtonEnabled(True)
         self.view.setAccessibleName("Candidats")
@@ -43,11 +43,10 @@ class Pick(TablePart[JuryCandidate]):
         self._stack = QStackedLayout(lines)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing)
-        first, *others = self._filters
-        head = row(self.word, first, spacing=6)
+        head = row(self.word, self.count, spacing=8)
         head.setStretch(0, 1)
-        second = row(*others, self.count, spacing=8)
-        second.setStretch(0, 1)
+        second = row(*self._filters, spacing=6)
+        second.setStretch(len(self._filters) - 1, 1)
         frame = card()
         above = column(head, second, margins=(10, 10, 10, 8), spacing=6)
         inside = column(above, lines, margins=(1, 1, 1, 1), spacing=0)
@@ -58,6 +57,12 @@ class Pick(TablePart[JuryCandidate]):
         heads.setStretchLastSection(False)
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+
+    def _tell(self) -> None:
+        """Lines shown of how many, in little room."""
+        super()._tell()
+        shown, total = len(self.model.shown), self.model.total
+        self.count.setText(str(total) if shown == total else f"{shown} sur {total}")
 
     def resized(self) -> None:
         super().resized()
