@@ -158,6 +158,7 @@ QPushButton[primary="true"] { background: $accent; color: $accent_ink; border-co
   font-weight: 600; }
 QPushButton[primary="true"]:disabled { background: $off; color: $off_ink; border-color: $off; }
 QPushButton[small="true"] { font-size: ${caption}px; padding: 3px 8px; }
+QPushButton[pending="true"] { border: 2px dashed $accent; padding: 2px 7px; }
 QPushButton[waits="true"] { background: $off; color: $off_ink; border-color: $off; }
 QPushButton[waits="true"]:hover { border-color: $accent; }
 QPushButton:checked { background: $soft; color: $soft_ink; border-color: $soft; }

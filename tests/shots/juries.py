@@ -144,6 +144,28 @@ def with_pieces(folder: Path) -> Path:
     return path
 
 
+STORY = (
+    "M. Bernard, 52 ans, vient de louer un local mitoyen de son atelier. Il pense que son contrat "
+    "le couvre déjà. Vous relevez l’aggravation du risque et proposez un avenant."
+)
+
+
+def with_choices(folder: Path) -> Path:
+    """As ``with_pieces``, with scenarios for everybody of the first commission but one."""
+    path = with_pieces(folder)
+    with JuryDesk(path) as desk:
+        desk.perform(acts.KeepModel("Local mitoyen", "E32", STORY, "Franchise doublée."))
+        for place, (candidate, _) in enumerate(desk.state.before("C00")):
+            if place != 2 and candidate.passes("E32"):
+                told = "Franchise doublée.", STORY, "Un client résilie par téléphone."
+                number = candidate.number
+                for act in (_fiche(number, fiche) for fiche in _fiches("E32")):
+                    desk.perform(act)
+                second = 2 + (place + 1) % 4
+                desk.perform(acts.ChooseFiches(number, "E32", 1, "Prof 00", second, *told))
+    return path
+
+
 def _scans(folder: Path, number: str) -> list[Path]:
     folder.mkdir()
     names = ("dossier sans établissement", "page de garde", "certificats de stage 2018 et 2019")

@@ -237,8 +237,10 @@ def typed_fiche(shown: MainWindow) -> None:
     """One fiche entered, the next one being typed."""
     grid = jury_page(shown).grid
     grid.begin()
-    for char in "mult\tbnr1ooaut":
-        QTest.keyClicks(grid.view.viewport().findChild(QLineEdit) or grid.view, char)
+    for char in "Multirisque habitation\tbnr1ooAuto":
+        editors = grid.view.viewport().findChildren(QLineEdit)
+        editor = next((one for one in editors if one.isVisible()), grid.view)
+        QTest.keyClicks(editor, char)
 
 
 def turned(name: str) -> Does:
@@ -257,6 +259,20 @@ def dropped(name: str) -> Does:
 
 def found(shown: MainWindow) -> bool:
     return jury_page(shown).intake.job is None and jury_page(shown).intake.panel.found.files != ()
+
+
+def choosing(shown: MainWindow) -> None:
+    """The first member is at work."""
+    jury_page(shown).member.setCurrentIndex(1)
+
+
+def first_fiche(shown: MainWindow) -> None:
+    jury_page(shown).dossier.view.setFocus()
+    QTest.keyClicks(jury_page(shown).dossier.view, "1")
+
+
+def e42(shown: MainWindow) -> None:
+    jury_page(shown).exam.setCurrentIndex(1)
 
 
 def asked(exam: str, state: str) -> Does:
@@ -366,6 +382,11 @@ SCENES: dict[str, Scene] = {
     "jury-dossiers-intake": Scene(
         juries.half_prepared, (run("dossiers"), dropped("dossiers")), ready=found
     ),
+    "jury-choice": Scene(juries.with_choices, (run("choice"), choosing, picked(1)), sizes=DAY),
+    "jury-choice-begun": Scene(
+        juries.with_choices, (run("choice"), choosing, picked(2), first_fiche)
+    ),
+    "jury-choice-e42": Scene(juries.with_choices, (run("choice"), e42, picked(3))),
     "jury-refused": Scene(juries.half_prepared, (run("candidates"), misdated)),
     "guide": Scene(None, (run("guide"),), sizes=LARGE),
     "guide-topic": Scene(files.morning, (searched("imprimante"),), sizes=LARGE),

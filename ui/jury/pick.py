@@ -45,10 +45,12 @@ class Pick(TablePart[JuryCandidate]):
         self._stack.addWidget(self._nothing)
         head = row(self.word, self.count, spacing=8)
         head.setStretch(0, 1)
-        second = row(*self._filters, spacing=6)
-        second.setStretch(len(self._filters) - 1, 1)
+        rows = [self._filters[n : n + 2] for n in range(0, len(self._filters), 2)]
+        others = [row(*pair, spacing=6) for pair in rows]
+        for each in others:
+            each.setStretch(each.count() - 1, 1)
         frame = card()
-        above = column(head, second, margins=(10, 10, 10, 8), spacing=6)
+        above = column(head, *others, margins=(10, 10, 10, 8), spacing=6)
         inside = column(above, lines, margins=(1, 1, 1, 1), spacing=0)
         inside.setStretch(1, 1)
         frame.setLayout(inside)
