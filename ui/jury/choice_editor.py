@@ -88,7 +88,6 @@ class ChoiceEditor(QWidget):
         whole.setSpacing(6)
         self.setLayout(whole)
         for name, text in self.texts.items():
-            text.setMinimumHeight(self._theme.px(40))
             text.cursorPositionChanged.connect(partial(self._at, name))
 
     def _at(self, name: str) -> None:

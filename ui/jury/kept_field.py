@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -101,6 +101,15 @@ class KeptText(QPlainTextEdit):
 
     def flush(self) -> None:
         self._waiting.typed.flush()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self._lines(4)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self._lines(2)
+
+    def _lines(self, lines: int) -> QSize:
+        return QSize(120, lines * self.fontMetrics().lineSpacing() + 20)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)

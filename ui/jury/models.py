@@ -11,7 +11,7 @@ from ui.jury.bridge import JuryBridge
 from ui.jury.table import Choice
 from ui.widgets import button, row
 
-NONE = "Aucun modèle gardé"
+NONE = "Aucun modèle"
 CHOOSE = "Modèle…"
 EMPTY = "Il n’y a pas de scénario à garder : écrivez-le d’abord."
 
@@ -35,10 +35,12 @@ class Models(QWidget):
         self._insert = button("Insérer", self.insert, small=True)
         self._insert.setAccessibleName("Insérer le modèle, à adapter")
         self.name = QLineEdit()
-        self.name.setPlaceholderText("nom du modèle")
+        self.name.setPlaceholderText("modèle à garder : nom")
         self.name.setAccessibleName("Nom sous lequel garder ce scénario")
         self.name.returnPressed.connect(self.keep)
-        self._keep = button("Garder comme modèle", self.keep, small=True)
+        self._keep = button("Garder", self.keep, small=True)
+        self._keep.setAccessibleName("Garder ce scénario comme modèle")
+        self._keep.setToolTip("Garder ce scénario comme modèle")
         whole = row(self.known, self._insert, self.name, self._keep, spacing=6)
         for place in (0, 2):
             whole.setStretch(place, 1)

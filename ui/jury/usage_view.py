@@ -67,7 +67,7 @@ def _mark(one: UseRow) -> str:
 COLUMNS: Sequence[Column[UseRow]] = (
     Column("Passage", _when, 104),
     Column("Candidat", lambda one: one.use.candidate.name, 168),
-    Column("1re fiche", lambda one: _fiche(one, 0), 176),
+    Column("Fiche", lambda one: _fiche(one, 0), 176),
     Column("2e fiche", lambda one: _fiche(one, 1), 176),
     Column("Scénario", _scenario, 150),
     Column(
