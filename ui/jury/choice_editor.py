@@ -21,7 +21,6 @@ from ui.jury.bridge import JuryBridge
 from ui.jury.kept_field import KeptText
 from ui.jury.models import Models
 from ui.paint import Pill
-from ui.theme import Theme
 from ui.widgets import Elided, button, column, label, mark_as, row
 
 SAME = "◆ Même contrat que la première fiche : permis, à vous de voir."
@@ -50,9 +49,9 @@ class ChoiceEditor(QWidget):
     pressed = Signal(object, int)
     """The part and the number of a fiche whose button was pressed."""
 
-    def __init__(self, bridge: JuryBridge, theme: Theme) -> None:
+    def __init__(self, bridge: JuryBridge) -> None:
         super().__init__()
-        self._bridge, self._theme = bridge, theme
+        self._bridge = bridge
         self._candidate: JuryCandidate | None = None
         self.exam, self.by, self._draft = "E32", "", Draft()
         self.fiches = {part: dict(self._fiche_buttons(part)) for part in (0, 1)}

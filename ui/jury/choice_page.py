@@ -51,7 +51,7 @@ class ChoicePage(QWidget):
         self.member = Choice("Qui choisit", {"": WHO})
         self._name, self._who = Elided("title"), Elided("muted")
         self.dossier = ChoiceDossier(bridge, theme)
-        self.editor = ChoiceEditor(bridge, theme)
+        self.editor = ChoiceEditor(bridge)
         self.usage = UsageView(bridge, theme)
         self._assemble()
         self._wire()

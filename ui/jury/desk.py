@@ -89,7 +89,9 @@ class JuryFileDesk(FileDesk):
         self.host.current.take(paths)  # type: ignore[attr-defined]
 
     def flush(self) -> None:
-        """An editor open in a table gives what was typed when it loses the focus."""
+        """What was typed in a page, and in an editor open in a table when it loses the focus."""
+        if self.host is not None:
+            self.host.flush()
         focused = self.shown.focusWidget()
         inside = focused.parentWidget() if focused is not None else None
         view = inside.parentWidget() if inside is not None else None
@@ -167,6 +169,11 @@ class PageHost(QWidget):
     def search(self) -> None:
         """Go to the filter of the page in view, where it has one."""
         getattr(self.current, "search", lambda: None)()
+
+    def flush(self) -> None:
+        """What was typed becomes acts."""
+        for page in self._made.values():
+            getattr(page, "flush", lambda: None)()
 
     def resized(self) -> None:
         """Texts have another size."""
