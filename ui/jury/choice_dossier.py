@@ -153,7 +153,10 @@ class ChoiceDossier(QWidget):
             self.piece.clear()
             self.piece.addItems(names)
         self.piece.setVisible(bool(names))
-        self._rest.start()
+        if names:
+            self._rest.start()
+        else:
+            self.viewer.show_none(NONE)
 
     def _open(self) -> None:
         name = self.piece.currentText()

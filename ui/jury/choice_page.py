@@ -26,7 +26,7 @@ STATES = {"": "Tous", "without": "Sans choix", "with": "Choisies"}
 WHO = "Qui choisit ?"
 NO_MEMBER = "Dites d’abord qui choisit : un membre de la commission académique, en haut de la page."
 USAGE = 196
-"""Pixels the uses take beneath."""
+"""Pixels the uses take beneath, at most."""
 
 
 def page(bridge: JuryBridge, theme: Theme, run: Run) -> QWidget:
@@ -220,7 +220,7 @@ class ChoicePage(QWidget):
         """Texts have another size."""
         for part in (self.pick, self.dossier, self.usage):
             part.resized()
-        self._used.setFixedHeight(self._theme.px(USAGE))
+        self._used.setMaximumHeight(self._theme.px(USAGE))
 
 
 def _place(one: JuryCandidate, exam: str) -> tuple[bool, str, str, int]:

@@ -43,7 +43,7 @@ KEYS = {"v": True, "m": False}
 HOW = "v : vu · m : manque · Suppr : pas regardé"
 DERIVED = "« {} » suit de ce qui est saisi : cela ne se coche pas."
 TWICE = "La fiche n° {} sert deux situations : permis, montré."
-LINE, STATE = 25, 82
+LINE, STATE = 23, 82
 
 
 @dataclass(frozen=True)

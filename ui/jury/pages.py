@@ -1,8 +1,9 @@
 """The pages of the « Préparer » desk in one table, in the order of the work.
 
 A page is a widget with ``refresh()``, called whenever it is shown or the jury changed while it is
-in view. It may have ``take(paths)`` for what ``takes`` says can be dropped, ``search()`` for Ctrl+F,
-``flush()`` for what was typed and ``close_file()``. Its module is imported when the page is first shown.
+in view. It may have ``take(paths)`` for what ``takes`` says can be dropped, ``search()`` for
+Ctrl+F, ``flush()`` for what was typed and ``close_file()``. Its module is imported when the page
+is first shown.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from ui.theme import Theme
 from ui.widgets import Elided, column, label, row
 
 TITLE = "Qui a eu quoi"
-LINE, LINES = 25, 5
+LINE = 25
 NONE = "Aucune fiche n’est encore choisie ici."
 UNPLACED = "sans heure : toutes les commissions de l’{}"
 
@@ -61,19 +61,19 @@ def _mark(one: UseRow) -> str:
     if one.looked_at:
         return "▶ ce candidat"
     told = ", ".join(SHARED[code] for code in one.use.shared)
-    return f"◆ {told}" if told else ""
+    return f"◆ même : {told}" if told else ""
 
 
 COLUMNS: Sequence[Column[UseRow]] = (
-    Column("Passage", _when, 104),
-    Column("Candidat", lambda one: one.use.candidate.name, 168),
-    Column("Fiche", lambda one: _fiche(one, 0), 176),
-    Column("2e fiche", lambda one: _fiche(one, 1), 176),
+    Column("Passage", _when, 120),
+    Column("Candidat", lambda one: one.use.candidate.name, 150),
+    Column("Fiche", lambda one: _fiche(one, 0), 168),
+    Column("2e fiche", lambda one: _fiche(one, 1), 168),
     Column("Scénario", _scenario, 150),
     Column(
-        "À ne pas redonner",
+        "Ce qu’il a de même",
         _mark,
-        190,
+        236,
         tone=lambda one: "wrong" if one.use.warned else "doubtful" if one.use.shared else "",
     ),
 )
@@ -136,7 +136,7 @@ class UsageView(QWidget):
         self.view.verticalHeader().setDefaultSectionSize(px(LINE))
         for section, each in enumerate(COLUMNS):
             self.view.horizontalHeader().resizeSection(section, px(each.width))
-        self.view.setMinimumHeight(self.view.horizontalHeader().sizeHint().height() + 3 * px(LINE))
+        self.view.setMinimumHeight(self.view.horizontalHeader().sizeHint().height() + 2 * px(LINE))
 
 
 def _told(found: Sequence[Use], where: str) -> str:

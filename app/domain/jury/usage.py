@@ -15,9 +15,9 @@ from app.domain.jury.state import JuryState
 from app.domain.text import says
 
 SHARED: Mapping[str, str] = {
-    "product": "même produit",
-    "parameters": "mêmes paramètres",
-    "scenario": "même scénario",
+    "product": "produit",
+    "parameters": "paramètres",
+    "scenario": "scénario",
 }
 """What two candidates may have the same of."""
 ALIKE = 0.7
