@@ -6,7 +6,7 @@ never forbidden (§ 1.4.4).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.facts import dataclass
 from app.domain.jury.names import plain, words
@@ -51,17 +51,22 @@ def uses(state: JuryState, looked_at: JuryCandidate, exam: str) -> list[Use]:
     """What was chosen over the commission of the candidate looked at, in order of passage, and
     for whomever of another commission they may meet who got the same; over the whole exam, by
     name, while they have no hour. They are in it themselves, once something is chosen."""
-    own = _use(looked_at, exam)
-    slot = looked_at.of(exam).slot
-    found = [
-        _beside(state, own, slot, use, exam)
-        for use in (_use(candidate, exam) for candidate in state.candidates.values())
-        if use is not None
-    ]
+    own, slot = _use(looked_at, exam), looked_at.of(exam).slot
+    others = state.candidates.values()
     if slot is None:
+        found = [_beside(use, own, near=False) for use in _used(others, exam)]
         return sorted(found, key=lambda use: (plain(use.candidate.name), use.candidate.number))
-    there = [u for u in found if (u.slot and u.slot.commission == slot.commission) or u.warned]
-    return sorted(there, key=_order)
+    around = [one for one in others if _around(state, slot, one.told(exam).slot)]
+    told = [_beside(use, own, near=_meet(state, slot, use.slot)) for use in _used(around, exam)]
+    return sorted((u for u in told if _commission(u) == slot.commission or u.warned), key=_order)
+
+
+def _used(candidates: Iterable[JuryCandidate], exam: str) -> Iterator[Use]:
+    return (use for one in candidates if (use := _use(one, exam)) is not None)
+
+
+def _commission(use: Use) -> str:
+    return use.slot.commission if use.slot else ""
 
 
 def _order(use: Use) -> tuple[str, int, str]:
@@ -78,13 +83,20 @@ def _use(candidate: JuryCandidate, exam: str) -> Use | None:
     return Use(candidate, file.choice, file.slot, products)
 
 
-def _beside(state: JuryState, own: Use | None, slot: Slot | None, use: Use, exam: str) -> Use:
-    """The use of another, told beside one's own."""
+def _beside(use: Use, own: Use | None, *, near: bool) -> Use:
+    """The use of another, told beside one's own; who has an hour is told of those they may meet
+    alone."""
     if own is None or use.candidate.number == own.candidate.number:
         return use
-    near = _meet(state, slot, use.slot)
-    shared = tuple(_shared(own, use)) if near or slot is None else ()
+    shared = tuple(_shared(own, use)) if near or own.slot is None else ()
     return Use(use.candidate, use.choice, use.slot, use.products, near, shared)
+
+
+def _around(state: JuryState, slot: Slot, other: Slot | None) -> bool:
+    """Whether they are of one commission, or may meet."""
+    if other is None:
+        return False
+    return other.commission == slot.commission or _meet(state, slot, other)
 
 
 def _meet(state: JuryState, one: Slot | None, other: Slot | None) -> bool:
