@@ -197,9 +197,15 @@ class ChoiceEditor(QWidget):
         self._show_texts(afresh=False)
         self._tell()
 
+    @property
+    def _now(self) -> Choice | None:
+        """The choice as it stands in the file, shown already or not."""
+        assert self._candidate is not None
+        return self._bridge.state.candidates[self._candidate.number].of(self.exam).choice
+
     def _send(self, **fields: object) -> bool:
         assert self._candidate is not None
-        choice = self._bridge.state.candidates[self._candidate.number].of(self.exam).choice
+        choice = self._now
         fiches: tuple[int | None, ...] = (*(choice.fiches if choice else ()), None, None)
         scenarios = (*choice.scenarios, "", "") if choice else ("", "")
         told = {
@@ -214,6 +220,9 @@ class ChoiceEditor(QWidget):
         return self._bridge.perform(act)
 
     def _write(self, name: str, text: str) -> bool:
+        if self._now is None:  # taken back while one wrote
+            self._bridge.refused.emit(FIRST)
+            return False
         return self._send(**{name: text})
 
     def _take_back(self) -> None:

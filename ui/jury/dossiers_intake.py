@@ -116,10 +116,14 @@ class DossiersIntake(QWidget):
         files, _ = wanted(state, self.panel.found)
         self._lines, self._read = [], []
 
+        people = len({file.number for file in files})
+        total = len(files) + people
+
         def work(job: Job) -> None:
-            gathered = Gathering(state, path, files, job.progress)
-            for number, pieces in gathered.read():
+            gathered = Gathering(state, path, files, lambda n, _: job.progress(n, total))
+            for done, (number, pieces) in enumerate(gathered.read(), 1):
                 job.step((number, pieces))
+                job.progress(len(files) + done, total)
 
         job = Job(work)
         job.stepped.connect(self._kept)
@@ -159,7 +163,7 @@ class DossiersIntake(QWidget):
     def _progress(self, steps: int, total: int) -> None:
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(steps)
-        self._told.setText(f"Copie : {steps} sur {counted(total, 'pièce')}")
+        self._told.setText(f"Copie et lecture : {steps} sur {total}")
 
     def _ended(self) -> None:
         self.job = None
@@ -167,7 +171,8 @@ class DossiersIntake(QWidget):
         self._tell()
 
     def stop(self) -> None:
-        """Stop what is under way, which keeps nothing; or leave."""
+        """Stop what is under way: nothing is kept of pieces still being copied, and each candidate
+        whose pieces were read has them. Or leave."""
         if self.job is not None:
             self.job.cancel()
         else:

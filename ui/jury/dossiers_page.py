@@ -276,6 +276,7 @@ class DossiersPage(QWidget):
 
     def flush(self) -> None:
         """What was typed becomes acts."""
+        self.grid.flush()
         self.reception.flush()
         for control in self.controls.values():
             control.flush()

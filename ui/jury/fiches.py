@@ -374,6 +374,11 @@ class FichesGrid(QWidget):
         self.view.setCurrentIndex(self.model.index(next(empty, 0), PRODUCT))
         self.view.setFocus()
 
+    def flush(self) -> None:
+        """A product being typed is of the candidate it was typed for."""
+        if self.view.state() == QAbstractItemView.State.EditingState:
+            self.view.setFocus()
+
     def _tell(self) -> None:
         at = self.view.currentIndex()
         tell(self._legend, self._legend_of(at) if at.isValid() else "")

@@ -172,6 +172,15 @@ def test_what_is_written_becomes_an_act_after_a_rest(jury: MainWindow, qtbot: Qt
     assert field.textCursor().atEnd()
 
 
+def test_what_is_written_while_the_choice_is_undone_is_refused(jury: MainWindow) -> None:
+    by(jury, ANNE)
+    chosen(jury, 1, 2)
+    write(jury, "scenario", "Un sinistre")
+    jury.run("undo")
+    choice(jury).flush()
+    assert stored(jury) is None and "Choisissez d’abord les fiches" in told(jury)
+
+
 def test_what_is_written_stays_with_its_candidate(jury: MainWindow) -> None:
     by(jury, ANNE)
     chosen(jury, 1, 2)

@@ -146,6 +146,15 @@ def test_digits_of_a_french_keyboard_number_a_context(jury: MainWindow) -> None:
     assert candidate(jury).fiches[1].context == 2
 
 
+def test_a_product_being_typed_stays_with_its_candidate(jury: MainWindow) -> None:
+    grid = dossiers(jury).grid
+    grid.begin()
+    press(jury, "Téléri")
+    QTest.keyClick(jury.focusWidget(), Key.Key_Down, ALT)
+    assert dossiers(jury)._number == "002" and candidate(jury).fiches[1].product == "Téléri"
+    assert candidate(jury, "002").fiches == {} and jury.focusWidget() is grid.view
+
+
 # --- what came in ---------------------------------------------------------------------------------
 
 
