@@ -44,6 +44,10 @@ class PieceView(QStackedWidget):
         self._pdf: QPdfView | None = None
         self._document: QPdfDocument | None = None
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """It takes the room there is: its one sentence asks for none."""
+        return False
+
     def show_file(self, path: Path, beside: str) -> None:
         """The file; a sentence where it cannot be read. ``beside`` names what it lies beside."""
         if not is_there(path, S_ISREG):

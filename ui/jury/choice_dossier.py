@@ -20,7 +20,7 @@ from ui.piece_view import PieceView
 from ui.theme import Theme
 from ui.widgets import card, column, label, row
 
-LINE = 27
+LINE, LEAST = 27, 380
 PARTS = {"1": 0, "&": 0, "2": 1, "é": 1}
 """What the keys of a fiche mean: for the first part, or for the second."""
 HOW = "1 : 1re fiche · 2 : 2e fiche · Entrée : celle qui manque"
@@ -187,6 +187,7 @@ class ChoiceDossier(QWidget):
 
     def resized(self) -> None:
         """Texts have another size."""
+        self.setMinimumWidth(self._theme.px(LEAST))
         self.view.verticalHeader().setDefaultSectionSize(self._theme.px(LINE))
         for section, each in enumerate(COLUMNS):
             self.view.horizontalHeader().resizeSection(section, self._theme.px(each.width))

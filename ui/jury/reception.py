@@ -23,7 +23,7 @@ DATE, DAYS, NAME = 96, 40, 168
 PROOF_WORDS = {
     "internship": "Certificats de stage",
     "work": "Travail, six mois",
-    "contract": "Attestation de l’employeur",
+    "contract": "Attestation employeur",
 }
 """What shows the activity, as a narrow list has it."""
 MOST_CONTEXTS = 20

@@ -61,19 +61,19 @@ def _mark(one: UseRow) -> str:
     if one.looked_at:
         return "▶ ce candidat"
     told = ", ".join(SHARED[code] for code in one.use.shared)
-    return f"◆ même : {told}" if told else ""
+    return f"◆ {told}" if told else ""
 
 
 COLUMNS: Sequence[Column[UseRow]] = (
-    Column("Passage", _when, 120),
-    Column("Candidat", lambda one: one.use.candidate.name, 150),
-    Column("Fiche", lambda one: _fiche(one, 0), 168),
-    Column("2e fiche", lambda one: _fiche(one, 1), 168),
+    Column("Passage", _when, 116),
+    Column("Candidat", lambda one: one.use.candidate.name, 142),
+    Column("Fiche", lambda one: _fiche(one, 0), 152),
+    Column("2e fiche", lambda one: _fiche(one, 1), 152),
     Column("Scénario", _scenario, 150),
     Column(
-        "Ce qu’il a de même",
+        "A reçu le même",
         _mark,
-        236,
+        214,
         tone=lambda one: "wrong" if one.use.warned else "doubtful" if one.use.shared else "",
     ),
 )
