@@ -249,7 +249,11 @@ def turned(name: str) -> Does:
 
 def drawn(shown: MainWindow) -> bool:
     """Whether the piece is drawn."""
-    image = jury_page(shown).pieces.viewer.grab().toImage().scaled(60, 60)
+    return _drawn(jury_page(shown).pieces.viewer)
+
+
+def _drawn(viewer: QWidget) -> bool:
+    image = viewer.grab().toImage().scaled(60, 60)
     return len({image.pixel(x, y) for x in range(5, 55) for y in range(5, 55)}) > 8
 
 
@@ -269,6 +273,15 @@ def choosing(shown: MainWindow) -> None:
 def first_fiche(shown: MainWindow) -> None:
     jury_page(shown).dossier.view.setFocus()
     QTest.keyClicks(jury_page(shown).dossier.view, "1")
+
+
+def read_large(shown: MainWindow) -> None:
+    jury_page(shown).pick.go(juries.number_of(2))
+    jury_page(shown).dossier.large.click()
+
+
+def drawn_beside(shown: MainWindow) -> bool:
+    return _drawn(jury_page(shown).dossier.viewer)
 
 
 def e42(shown: MainWindow) -> None:
@@ -385,6 +398,9 @@ SCENES: dict[str, Scene] = {
     "jury-choice": Scene(juries.with_choices, (run("choice"), choosing, picked(1)), sizes=DAY),
     "jury-choice-begun": Scene(
         juries.with_choices, (run("choice"), choosing, picked(2), first_fiche)
+    ),
+    "jury-choice-read": Scene(
+        juries.with_choices, (run("choice"), choosing, read_large), ready=drawn_beside
     ),
     "jury-choice-e42": Scene(juries.with_choices, (run("choice"), e42, picked(3))),
     "jury-refused": Scene(juries.half_prepared, (run("candidates"), misdated)),

@@ -18,7 +18,7 @@ from ui.jury.pieces import NONE, REST_MS, piece_rows
 from ui.jury.table import CellDelegate, Column, TableModel, TableView
 from ui.piece_view import PieceView
 from ui.theme import Theme
-from ui.widgets import card, column, label, row
+from ui.widgets import button, card, column, label, row
 
 LINE, LEAST = 27, 380
 PARTS = {"1": 0, "&": 0, "2": 1, "é": 1}
@@ -83,6 +83,7 @@ class ChoiceDossier(QWidget):
         super().__init__()
         self._bridge, self._theme, self._fresh = bridge, theme, Fresh()
         self._candidate: JuryCandidate | None = None
+        self._reading = ("", "")
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._open)
         self.model = TableModel(
@@ -92,12 +93,16 @@ class ChoiceDossier(QWidget):
         self.piece.setAccessibleName("Pièce à lire")
         self.piece.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.piece.activated.connect(lambda _: self._rest.start())
+        self.large = button("Lire en grand", lambda: None, small=True)
+        self.large.setCheckable(True)
+        self.large.setToolTip("Lire la pièce en grand (Alt+3)")
         self._how = label(HOW, "caption")
         self._dress()
         fiches, read = card(), card()
         told = row(self._how, margins=(10, 3, 8, 5))
         fiches.setLayout(column(self.view, told, margins=(1, 1, 1, 1), spacing=0))
-        head = row(self.piece, margins=(8, 6, 8, 4))
+        head = row(self.piece, self.large, margins=(8, 6, 8, 4), spacing=6)
+        head.setStretch(0, 1)
         inside = column(head, self.viewer, margins=(1, 1, 1, 1), spacing=0)
         inside.setStretch(1, 1)
         read.setLayout(inside)
@@ -152,16 +157,19 @@ class ChoiceDossier(QWidget):
         if names != [self.piece.itemText(n) for n in range(self.piece.count())]:
             self.piece.clear()
             self.piece.addItems(names)
-        self.piece.setVisible(bool(names))
-        if names:
+        for shown in (self.piece, self.large):
+            shown.setVisible(bool(names))
+        wanted = candidate.number, self.piece.currentText()
+        if wanted != self._reading:  # an act leaves a piece where one reads it
+            self._reading = wanted
+            self.viewer.show_none("" if names else NONE)
             self._rest.start()
-        else:
-            self.viewer.show_none(NONE)
 
     def _open(self) -> None:
         name = self.piece.currentText()
         if self._candidate is None or not self.isVisible():
             return
+        self._reading = self._candidate.number, name
         if not name:
             self.viewer.show_none(NONE)
             return

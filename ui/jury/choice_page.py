@@ -91,10 +91,13 @@ class ChoicePage(QWidget):
         self.pick.meant.connect(lambda _: self.dossier.view.setFocus())
         self.dossier.chosen.connect(self._choose)
         self.editor.pressed.connect(self._choose)
+        self.dossier.large.toggled.connect(self._enlarge)
         for keys, does in (
             ("Alt+Up", partial(self.go_on, -1)),
             ("Alt+Down", partial(self.go_on, 1)),
             ("Alt+F", self.dossier.view.setFocus),
+            ("Alt+3", self.dossier.large.click),
+            ('Alt+"', self.dossier.large.click),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -157,6 +160,8 @@ class ChoicePage(QWidget):
         self._name.tell(one.name)
         self._who.tell(_who(one, exam))
         self.dossier.show_candidate(one, exam)
+        if not self.dossier.piece.count():
+            self.dossier.large.setChecked(False)
         self.editor.show_candidate(one, exam, self.member.currentData() or "")
         self.usage.show_candidate(one, exam)
 
@@ -198,9 +203,15 @@ class ChoicePage(QWidget):
             return
         self.editor.choose(self.editor.open_part if part is None else part, number)
 
+    def _enlarge(self, large: bool) -> None:
+        """The piece takes the room of the list and of the uses; the choice stays beside it."""
+        for part in (self.pick, self._used):
+            part.setVisible(not large)
+
     # --- keyboard -------------------------------------------------------------------------------
 
     def search(self) -> None:
+        self.dossier.large.setChecked(False)
         self.pick.search()
 
     def go_on(self, way: int) -> None:

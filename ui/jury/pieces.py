@@ -13,7 +13,6 @@ from app.domain.jury.acts import AttestAnonymous, DropPiece
 from app.domain.jury.people import JuryCandidate, Piece
 from app.domain.jury.words import DOMAINS
 from app.services.documents import dossier_folder, size_text
-from ui.bridge import Fresh
 from ui.jury.bridge import JuryBridge
 from ui.jury.table import CellDelegate, Column, TableModel, TableView
 from ui.piece_view import PieceView
@@ -86,7 +85,8 @@ class Pieces(QWidget):
 
     def __init__(self, bridge: JuryBridge, theme: Theme) -> None:
         super().__init__()
-        self._bridge, self._theme, self._fresh = bridge, theme, Fresh()
+        self._bridge, self._theme = bridge, theme
+        self._reading = ("", "", "")
         self._candidate: JuryCandidate | None = None
         self.model = TableModel(COLUMNS, lambda one: one.piece.name, bridge.perform_all)
         self.view, self.viewer = PiecesView(), PieceView(theme)
@@ -155,7 +155,10 @@ class Pieces(QWidget):
         if not self.viewer.isVisible():
             return
         number = self._candidate.number if self._candidate else ""
-        if self._fresh.stale(number, one.piece.name if one else None, one and one.piece.sha256):
+        wanted = (number, one.piece.name, one.piece.sha256) if one else (number, "", "")
+        if wanted != self._reading:
+            self._reading = wanted
+            self.viewer.show_none("" if one else NONE)
             self._rest.start()
 
     def _open(self) -> None:
@@ -174,7 +177,7 @@ class Pieces(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Nothing is read from the disk before somebody looks."""
         super().showEvent(event)
-        self._fresh = Fresh()
+        self._reading = ("", "", "")
         self._moved()
 
     # --- acts -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollBar
 from pytestqt.qtbot import QtBot
@@ -21,9 +22,12 @@ from app.domain.jury.acts import (
     KeepModel,
     SetMember,
     SetUnit,
+    StorePiece,
 )
 from app.domain.jury.people import Choice
+from app.services.documents import dossier_folder
 from tests.domain.jury.scene import ANNE, BRUNO, DAY, line
+from tests.ui.jury.test_dossiers_intake import scan
 from tests.ui.jury.windows import bridge_of, on_jury, page, small
 from tests.ui.test_files import told
 from ui.main_window import MainWindow
@@ -247,6 +251,22 @@ def test_a_neighbour_of_the_day_with_the_same_is_marked_by_shape_and_word(
         "NOM 002 Zoé": "◆ produit, scénario",
     }
     assert "1 voisin du même jour" in usage.told.accessibleName()
+
+
+def test_a_piece_is_read_large_beside_the_choice(
+    jury: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bridge, found = bridge_of(jury), choice(jury)
+    path = dossier_folder(bridge.desk.path) / "001" / "dossier.pdf"
+    scan(path, "dossier")
+    assert bridge.perform(StorePiece("001", "E32", path.name, "0" * 64, path.stat().st_size))
+    QTest.keyClick(found.dossier.view, Key.Key_3, ALT)
+    assert not found.pick.isVisible() and found.editor.isVisible()
+    qtbot.waitUntil(lambda: isinstance(found.dossier.viewer.currentWidget(), QPdfView))
+    assert bridge.perform(DescribeFiche("001", 1, "Automobile", "property"))
+    assert isinstance(found.dossier.viewer.currentWidget(), QPdfView)
+    QTest.keyClick(found.dossier.view, Key.Key_F, CTRL)
+    assert jury.focusWidget() is found.pick.word
 
 
 # --- the list -------------------------------------------------------------------------------------
