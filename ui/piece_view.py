@@ -6,7 +6,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QScrollArea, QStackedWidget
 
@@ -101,10 +101,20 @@ class PieceView(QStackedWidget):
         whole = any(map(_is_strip, sizes))
         mode = QPdfView.ZoomMode.FitInView if whole else QPdfView.ZoomMode.FitToWidth
         self._pdf.setZoomMode(mode)
-        colours = self._pdf.palette()
-        colours.setColor(QPalette.ColorRole.Dark, self._theme.colour("side"))
-        self._pdf.setPalette(colours)
+        self._tint()
         self.setCurrentWidget(self._pdf)
+
+    def _tint(self) -> None:
+        """The ground around the pages follows the theme."""
+        if self._pdf is not None:
+            colours = self._pdf.palette()
+            colours.setColor(QPalette.ColorRole.Dark, self._theme.colour("side"))
+            self._pdf.setPalette(colours)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._tint)  # once the style sheet has had its say
 
 
 def _is_strip(page: QSizeF) -> bool:
