@@ -192,6 +192,8 @@ class Control(QWidget):
             number = self._candidate.number
             return self._bridge.perform(TickConformity(number, self._exam, one.id, value))
         if one.id == "received" and value:
+            if act.received:
+                return True  # its date stands
             return self._bridge.perform(replace(act, received=f"{self._bridge.now():%Y-%m-%d}"))
         if one.id == "with-school":
             return self._bridge.perform(replace(act, with_school=bool(value)))

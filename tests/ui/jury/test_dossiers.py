@@ -166,11 +166,7 @@ def test_a_dossier_is_received_with_its_copies(jury: MainWindow) -> None:
     into(jury, receipt.received, "05/06/2019")
     receipt.copies["without_school"].click()
     file = candidate(jury).of("E32")
-    assert (file.received, file.with_school, file.without_school) == (
-        candidate(jury).of("E32").received,
-        False,
-        True,
-    )
+    assert (file.with_school, file.without_school) == (False, True)
     assert file.received is not None and f"{file.received:%d/%m}" == "05/06"
 
 
@@ -235,6 +231,14 @@ def test_a_key_ticks_an_item_and_goes_on_to_the_next(jury: MainWindow) -> None:
     QTest.keyClick(control.view, Key.Key_Up)
     QTest.keyClick(control.view, Key.Key_Delete)
     assert candidate(jury).of("E32").ticks == {"cover": True}
+
+
+def test_a_dossier_seen_again_keeps_its_date(jury: MainWindow) -> None:
+    assert bridge_of(jury).perform(ReceiveDossier("001", "E32", DAY))
+    dossiers(jury).controls["E32"].view.setFocus()
+    press(jury, "v")
+    received = candidate(jury).of("E32").received
+    assert received is not None and received.isoformat() == DAY
 
 
 def test_what_follows_from_the_fiches_is_not_ticked(jury: MainWindow) -> None:
