@@ -35,8 +35,8 @@ def breaches(state: JuryState) -> list[Breach]:
     if state.jury is None:
         return []
     found = [
-        *(b for c in state.candidates.values() for b in _of_candidate(state, c)),
-        *(b for code in state.commissions for b in _of_hours(state, code)),
+        *(b for c in state.candidates.values() for b in of_candidate(state, c)),
+        *(b for code in state.commissions for b in of_hours(state, code)),
         *two_places(state),
         *whole_schools(state),
         *members(state),
@@ -50,21 +50,28 @@ def of_commission(state: JuryState, code: str) -> list[Breach]:
     found = [
         *(b for c, slot in state.before(code) for b in _of_slot(state, c, commission.exam, slot)),
         *(b for c, _ in state.before(code) for b in _two_exams(state, c)),
-        *_of_hours(state, code),
+        *of_hours(state, code),
     ]
     return found + [b for b in two_places(state) if code in b.commissions]
 
 
 def hard_of(state: JuryState, number: str, exam: str) -> list[Breach]:
     """The hard breaches of one candidate's hour for one exam, at the cost of their commission."""
+    return [breach for breach in of_passage(state, number, exam) if breach.hard]
+
+
+def of_passage(state: JuryState, number: str, exam: str) -> list[Breach]:
+    """The breaches of one candidate's hour for one exam, and of that day before their commission
+    where it concerns them all, at the cost of their commission."""
     candidate = state.candidates[number]
     slot = candidate.of(exam).slot
     if slot is None:
         return []
     found = [*_of_slot(state, candidate, exam, slot), *_two_exams(state, candidate)]
     if slot.commission in state.commissions:
-        found += [b for b in _of_day(state, slot.commission, slot.day) if number in b.candidates]
-    return [breach for breach in found if breach.hard]
+        there = _of_day(state, slot.commission, slot.day)
+        found += [b for b in there if number in b.candidates or not b.candidates]
+    return found
 
 
 def placed(state: JuryState) -> Iterator[tuple[JuryCandidate, str, Slot]]:
@@ -79,7 +86,8 @@ def placed(state: JuryState) -> Iterator[tuple[JuryCandidate, str, Slot]]:
 # --- one candidate ------------------------------------------------------------------------------
 
 
-def _of_candidate(state: JuryState, candidate: JuryCandidate) -> Iterator[Breach]:
+def of_candidate(state: JuryState, candidate: JuryCandidate) -> Iterator[Breach]:
+    """What is wrong with the hours of one candidate, each by itself and together."""
     for exam in DOMAINS:
         slot, told = candidate.of(exam).slot, candidate.told(exam).slot
         if slot is not None:
@@ -155,7 +163,8 @@ def wider(span: Span, minutes: int) -> Span:
 # --- one commission -----------------------------------------------------------------------------
 
 
-def _of_hours(state: JuryState, code: str) -> Iterator[Breach]:
+def of_hours(state: JuryState, code: str) -> Iterator[Breach]:
+    """What is wrong with the hours of one commission's candidates beside one another."""
     days = groupby(state.before(code), key=lambda line: line[1].day)
     for day in [day for day, _ in days]:
         yield from _of_day(state, code, day)
