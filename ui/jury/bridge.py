@@ -12,6 +12,7 @@ from app.domain.errors import PassageError, Refusal
 from app.domain.jury.state import Jury, JuryState
 from app.domain.jury.undo import inverse
 from app.services.diagnostics import log
+from app.services.journaling import Done
 from app.services.jury_desk import JuryDesk
 
 REST_MS = 2000
@@ -24,7 +25,7 @@ class JuryBridge(QObject):
     """An open jury file as the widgets see it."""
 
     changed = Signal(object)
-    """frozenset of candidate numbers an act changed: every number where it changed the jury."""
+    """frozenset of candidate numbers a gesture changed: every number where it changed the jury."""
     refused = Signal(str)
     failed = Signal(str)
     noted = Signal(str)
@@ -67,16 +68,18 @@ class JuryBridge(QObject):
         """Perform acts that one gesture means and one undo takes back; those before one that is
         refused stand."""
         backs: list[tuple[Act, ...]] = []
-        done = True
+        changed: set[str] = set()
         for act in acts:
             back = inverse(self.state, act)
             done = self._perform(act)
-            if not done:
+            if done is None:
                 break
             backs.append(back)
+            changed |= done.changed
         if backs:
             self._remember(backs)
-        return done
+            self.changed.emit(frozenset(changed))
+        return len(backs) == len(acts)
 
     def _remember(self, backs: list[tuple[Act, ...]]) -> None:
         """What has no undoing ends what could be undone: it would be undone unseen."""
@@ -88,25 +91,29 @@ class JuryBridge(QObject):
         if not self._undo:
             self.noted.emit(NOTHING)
             return
+        changed: set[str] = set()
         for act in self._undo.pop():
-            if not self._perform(act):
-                return
+            done = self._perform(act)
+            if done is None:
+                break
+            changed |= done.changed
+        self.changed.emit(frozenset(changed))
 
-    def _perform(self, act: Act) -> bool:
+    def _perform(self, act: Act) -> Done | None:
+        """What it led to; None where it was refused or failed, which has then been said."""
         try:
             done = self.desk.perform(act)
         except Refusal as refusal:
             log.debug("refused %s", act.act)
             self.refused.emit(str(refusal))
-            return False
+            return None
         except PassageError as error:
             log.warning("failed %s", act.act)
             self.failed.emit(str(error))
-            return False
+            return None
         log.debug("act %s", act.act)
         self._rest.start()
-        self.changed.emit(done.changed)
-        return True
+        return done
 
     def _checkpoint(self) -> None:
         try:
