@@ -38,6 +38,13 @@ class Pill(QLabel):
         self.setContentsMargins(10, 3, 10, 3)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def tell(self, text: str, state: str) -> None:
+        """Another count or state."""
+        if (text, state) != (self.text(), self._state):
+            self._state = state
+            self.setText(text)
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         ground, ink = GROUNDS.get(self._state, ("soft", "soft_ink"))
         painter = QPainter(self)

@@ -36,7 +36,7 @@ def breaches(state: JuryState) -> list[Breach]:
         return []
     found = [
         *(b for c in state.candidates.values() for b in of_candidate(state, c)),
-        *(b for code in state.commissions for b in of_hours(state, code)),
+        *(b for code in state.commissions for b in _of_hours(state, code)),
         *two_places(state),
         *whole_schools(state),
         *members(state),
@@ -50,7 +50,7 @@ def of_commission(state: JuryState, code: str) -> list[Breach]:
     found = [
         *(b for c, slot in state.before(code) for b in _of_slot(state, c, commission.exam, slot)),
         *(b for c, _ in state.before(code) for b in _two_exams(state, c)),
-        *of_hours(state, code),
+        *_of_hours(state, code),
     ]
     return found + [b for b in two_places(state) if code in b.commissions]
 
@@ -69,7 +69,7 @@ def of_passage(state: JuryState, number: str, exam: str) -> list[Breach]:
         return []
     found = [*_of_slot(state, candidate, exam, slot), *_two_exams(state, candidate)]
     if slot.commission in state.commissions:
-        there = _of_day(state, slot.commission, slot.day)
+        there = of_day(state, slot.commission, slot.day)
         found += [b for b in there if number in b.candidates or not b.candidates]
     return found
 
@@ -163,14 +163,13 @@ def wider(span: Span, minutes: int) -> Span:
 # --- one commission -----------------------------------------------------------------------------
 
 
-def of_hours(state: JuryState, code: str) -> Iterator[Breach]:
-    """What is wrong with the hours of one commission's candidates beside one another."""
+def _of_hours(state: JuryState, code: str) -> Iterator[Breach]:
     days = groupby(state.before(code), key=lambda line: line[1].day)
     for day in [day for day, _ in days]:
-        yield from _of_day(state, code, day)
+        yield from of_day(state, code, day)
 
 
-def _of_day(state: JuryState, code: str, day: date) -> Iterator[Breach]:
+def of_day(state: JuryState, code: str, day: date) -> Iterator[Breach]:
     """A commission's candidates of one day, two by two and all together."""
     there = [(c, slot.minute) for c, slot in state.before(code) if slot.day == day]
     commission = state.commissions[code]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 
 from app.domain.jury.breaches import (
     Breach,
     members,
     of_candidate,
-    of_hours,
+    of_day,
     two_places,
     whole_schools,
 )
+from app.domain.jury.people import JuryCandidate
 from app.domain.jury.state import JuryState
 
 Seen = tuple[object, ...]
@@ -34,8 +36,9 @@ class Checks:
             look = partial(of_candidate, state, one)
             found += self._of("candidate", number, (one, *jury), look)
         for code in state.commissions:
-            there = [state.candidates[number] for number, _ in sorted(state.seats.get(code, ()))]
-            found += self._of("hours", code, (*there, *jury), partial(of_hours, state, code))
+            for day, there in _by_day(state, code):
+                look = partial(of_day, state, code, day)
+                found += self._of("day", f"{code} {day}", (*there, *jury), look)
         found += self._of("jury", "places", jury, partial(two_places, state))
         found += self._of("jury", "schools", (state.candidates,), partial(whole_schools, state))
         found += self._of("jury", "members", (*jury, state.members), partial(members, state))
@@ -49,6 +52,17 @@ class Checks:
         if known is None or not _same(known[0], seen):
             known = self._known[kind, name] = seen, list(look())
         return known[1]
+
+
+def _by_day(state: JuryState, code: str) -> list[tuple[date, list[JuryCandidate]]]:
+    """Whoever has an hour before the commission, day by day."""
+    days: dict[date, list[JuryCandidate]] = {}
+    for number, exam in sorted(state.seats.get(code, ())):
+        candidate = state.candidates[number]
+        slot = candidate.told(exam).slot
+        if slot is not None:
+            days.setdefault(slot.day, []).append(candidate)
+    return sorted(days.items())
 
 
 def _same(one: Seen, other: Seen) -> bool:
