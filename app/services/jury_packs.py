@@ -9,11 +9,13 @@ other order could leave the jury file with packs that are nowhere, and those in 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
+from app.domain.acts import Act
 from app.domain.errors import PassageError
 from app.domain.facts import dataclass
 from app.domain.jury.acts import IssuePack
@@ -24,7 +26,6 @@ from app.domain.jury.state import JuryState
 from app.domain.text import counted, of, shown
 from app.services.documents import dossier_folder
 from app.services.exporting import under_name
-from app.services.jury_desk import JuryDesk
 from app.services.jury_packs_reading import PieceReader, ReadPiece
 from app.services.jury_packs_writing import MANIFEST, Written, make_pack, stem_of, store_pieces
 from app.system import (
@@ -39,6 +40,17 @@ from app.system import (
 Progress = Callable[[int, int], object]
 """Told bytes done, of so many; False, or whatever it raises, stops the run without a trace."""
 STOPPED = "Émission arrêtée : aucun paquet n’est écrit, le fichier de jury n’a pas changé."
+
+
+class Issuer(Protocol):
+    """What a jury file is asked while packs are issued."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def state(self) -> JuryState: ...
+    def history(self) -> Iterator[tuple[Act, JuryState]]: ...
+    def perform_all(self, acts: Iterable[Act]) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ class Issue:
 
 
 def issue(
-    desk: JuryDesk, folder: Path, codes: Sequence[str] = (), progress: Progress | None = None
+    desk: Issuer, folder: Path, codes: Sequence[str] = (), progress: Progress | None = None
 ) -> Issue:
     """Issue a pack for each of these commissions into ``folder``.
 
@@ -142,7 +154,7 @@ class _Done:
 # --- which packs --------------------------------------------------------------------------------
 
 
-def _wanted(desk: JuryDesk, folder: Path, codes: Sequence[str]) -> tuple[list[_Wanted], list[str]]:
+def _wanted(desk: Issuer, folder: Path, codes: Sequence[str]) -> tuple[list[_Wanted], list[str]]:
     """The packs to make, and a line for each commission that needs none."""
     state, former = desk.state, _former(desk)
     unknown = [code for code in codes if code not in state.commissions]
@@ -166,7 +178,7 @@ def _wanted(desk: JuryDesk, folder: Path, codes: Sequence[str]) -> tuple[list[_W
     return wanted, left
 
 
-def _former(desk: JuryDesk) -> Mapping[str, PackContent]:
+def _former(desk: Issuer) -> Mapping[str, PackContent]:
     """What the pack in force of each commission held, as the journal tells it."""
     if not any(commission.packs for commission in desk.state.commissions.values()):
         return {}
@@ -243,7 +255,7 @@ def _called(one: _Wanted) -> Iterator[None]:
 
 
 def _write(
-    desk: JuryDesk, wanted: Sequence[_Wanted], done: _Done
+    desk: Issuer, wanted: Sequence[_Wanted], done: _Done
 ) -> list[tuple[Written, Sequence[str]]]:
     """Every pack under its temporary name, and what the reading of its pieces told.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from app.domain.errors import PassageError
@@ -25,59 +26,60 @@ from app.services.jury_prints_lists import (
 from app.services.jury_prints_sheets import Run, sheets_run
 from app.services.printing import Files, write_files
 
+Make = Callable[..., bytes]
+"""A paper to come, told whether it is a rehearsal."""
+Progress = Callable[[int, int], object]
+"""Told papers made, of so many."""
 
-def print_jury(state: JuryState, folder: Path) -> list[str]:
+
+def print_jury(state: JuryState, folder: Path, progress: Progress | None = None) -> list[str]:
     """Write every paper to ``folder``; returns what to tell the user. PassageError when there is
-    nothing to print, or another file has one of the names."""
-    files, told = prints(state)
+    nothing to print, or another file has one of the names; whatever ``progress`` raises stops all
+    before anything is written."""
+    files, told = prints(state, progress)
     if not files:
         raise PassageError("\n".join([*told, "Aucun candidat à préparer : rien à imprimer."]))
     return [*map(str, write_files(folder, files)), *told]
 
 
-def prints(state: JuryState) -> tuple[Files, list[str]]:
+def prints(state: JuryState, progress: Progress | None = None) -> tuple[Files, list[str]]:
     """File name to PDF of every paper there is, and a French line for whoever is on none. No
     paper names a school (rule 4); the same state gives the same bytes."""
     held = sittings(state)
     run = sheets_run(state, held)
-    files = _lists(state, held) | _sheets(run, rehearsal=_is_rehearsal(state))
-    control = control_of(state)
-    if control.entries:
-        rehearsal = _is_rehearsal(state)
-        files["controle-de-conformite.pdf"] = control_list(control, rehearsal=rehearsal)
+    makers = dict([*_lists(state, held), *_sheets(run), *_control(state)])
+    rehearsal, files = state.jury is not None and state.jury.rehearsal, Files()
+    for done, (name, make) in enumerate(makers.items()):
+        if progress is not None:
+            progress(done, len(makers))
+        files[name] = make(rehearsal=rehearsal)
     return files, [*_without_hour(state), *run.missing]
 
 
-def _is_rehearsal(state: JuryState) -> bool:
-    return state.jury is not None and state.jury.rehearsal
-
-
-def _lists(state: JuryState, held: list[Sitting]) -> Files:
-    rehearsal, files = _is_rehearsal(state), Files()
+def _lists(state: JuryState, held: list[Sitting]) -> Iterator[tuple[str, Make]]:
     if held:
         days = [commission_day(state, sitting) for sitting in held]
-        files["planning-par-commission.pdf"] = commission_plannings(days, rehearsal=rehearsal)
+        yield "planning-par-commission.pdf", partial(commission_plannings, days)
     attending = [attendance_of(state, sitting) for sitting in held if sitting.turns]
     if attending:
-        files["planning-par-salle.pdf"] = room_plannings(
-            room_days(state, held), rehearsal=rehearsal
-        )
-        files["listes-des-portes.pdf"] = doors_pdf(door_lists(state, held), rehearsal=rehearsal)
-        files["emargement.pdf"] = attendance_lists(attending, rehearsal=rehearsal)
-    return files
+        yield "planning-par-salle.pdf", partial(room_plannings, room_days(state, held))
+        yield "listes-des-portes.pdf", partial(doors_pdf, door_lists(state, held))
+        yield "emargement.pdf", partial(attendance_lists, attending)
 
 
-def _sheets(run: Run, *, rehearsal: bool) -> Files:
-    files = Files()
+def _sheets(run: Run) -> Iterator[tuple[str, Make]]:
     subjects = [sheet.subject for sheet in run.sheets if sheet.subject is not None]
     if subjects:
-        files["sujets-des-candidats.pdf"] = candidate_subjects(subjects, rehearsal=rehearsal)
+        yield "sujets-des-candidats.pdf", partial(candidate_subjects, subjects)
     if run.sheets:
         scenarios = [sheet.scenario for sheet in run.sheets]
-        files["scenarios-des-commissions.pdf"] = commission_scenarios(
-            scenarios, rehearsal=rehearsal
-        )
-    return files
+        yield "scenarios-des-commissions.pdf", partial(commission_scenarios, scenarios)
+
+
+def _control(state: JuryState) -> Iterator[tuple[str, Make]]:
+    control = control_of(state)
+    if control.entries:
+        yield "controle-de-conformite.pdf", partial(control_list, control)
 
 
 def _without_hour(state: JuryState) -> Iterator[str]:
