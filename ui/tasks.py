@@ -49,6 +49,11 @@ class Job(QObject):
         """Stop before the next step; what is done stays done."""
         self._stop.set()
 
+    @property
+    def stopping(self) -> bool:
+        """Whether it was cancelled."""
+        return self._stop.is_set()
+
     def _tell(self, what: str, value: Any) -> None:
         tellers: dict[str, Callable[[], None]] = {
             "progress": lambda: self.progressed.emit(*value),

@@ -12,6 +12,7 @@ from app.domain.jury import acts
 from app.services.jury_desk import JuryDesk
 from app.services.jury_dossiers import take_dossiers
 from app.services.jury_opening import JuryRequest, open_jury
+from app.services.jury_packs import issue
 from app.services.jury_planning import plan
 from tests.e2e.juries import candidate_list, description
 from tests.shots.files import CLOCK, PARIS
@@ -86,6 +87,41 @@ def half_prepared(folder: Path) -> Path:
         for number, exam in _sitting(desk)[::23]:
             if desk.state.candidates[number].of(exam).slot is not None:
                 desk.perform(acts.Unassign(number, exam))
+    return path
+
+
+def crowded(folder: Path) -> Path:
+    """More candidates than there is room for, and one whom everybody knows."""
+    path = opened(folder, 260)
+    with JuryDesk(path) as desk:
+        for examiner in list(desk.state.examiners.values()):
+            if examiner.quality == "professionnel":
+                told = examiner.name, examiner.quality
+                desk.perform(acts.SetExaminer(*told, employer="MAIF", knows=(number_of(9),)))
+    return path
+
+
+def contested(folder: Path) -> Path:
+    """The same, after examiners said whom they know and hours were given by hand."""
+    path = half_prepared(folder)
+    with JuryDesk(path) as desk:
+        there = {code: desk.state.before(code) for code in ("C00", "C02", "C04")}
+        known = tuple(candidate.number for candidate, _ in there["C00"][1:3])
+        desk.perform(acts.SetExaminer("Pro 00", "professionnel", employer="MAIF", knows=known))
+        for code, hour in (("C02", "11:30"), ("C04", "17:30")):
+            candidate, slot = there[code][2]
+            number, day = candidate.number, slot.day.isoformat()
+            desk.perform(acts.Assign(number, "E32", code, day, hour))
+    return path
+
+
+def issued(folder: Path) -> Path:
+    """Packs issued, then some candidates moved."""
+    path = half_prepared(folder)
+    with JuryDesk(path) as desk:
+        issue(desk, folder / "paquets", ("C00", "C02", "C03", "C04"))
+        candidate, _ = desk.state.before("C02")[-1]
+        desk.perform(acts.Unassign(candidate.number, "E32"))
     return path
 
 

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from threading import Event
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.services.absence import Absence, told
+from app.services.jury_packs import Issue, Issued
 from resources import resource
 from tests.shots import files, juries
 from tests.shots.files import ABSENT, NOT_VALID, RESERVED, Make
@@ -302,6 +305,59 @@ def misdated(shown: MainWindow) -> None:
     table.model.setData(table.model.index(2, 3), "31/02/1998")
 
 
+def chosen(row: int) -> Does:
+    """The cursor of the board on that card."""
+
+    def does(shown: MainWindow) -> None:
+        board = jury_page(shown).board
+        board.setCurrentIndex(board.cards.index(row))
+        board.setFocus()
+
+    return does
+
+
+def of_exam(exam: str) -> Does:
+    return lambda shown: jury_page(shown).go(exam, None)
+
+
+def led(shown: MainWindow) -> None:
+    found = jury_page(shown)
+    found.tabs[1].click()
+    found.lead_to(found.wrong.lines.abouts[0])
+
+
+def held(*keys: Qt.Key) -> Does:
+    """The card of the cursor taken up and held elsewhere."""
+
+    def does(shown: MainWindow) -> None:
+        for key in (Qt.Key.Key_Return, *keys):
+            QTest.keyClick(jury_page(shown).board, key)
+
+    return does
+
+
+def proposing(shown: MainWindow) -> None:
+    jury_page(shown).propose()
+
+
+def working(shown: MainWindow) -> None:
+    found = jury_page(shown)
+    found._strip.show()
+    found._title = "Paquets"
+    found._said(412_000_000, 1_030_000_000)
+
+
+def given(shown: MainWindow) -> None:
+    """Passphrases as they come with packs, these of no pack."""
+    codes = [f"C{rank:02d}" for rank in range(12)]
+    phrases = ("7K3Q-W2XN-9T4M-B6HD-05RC", "Q8ZV-1J7P-XK2F-M4NE-Y93T")
+    packs = [
+        Issued(code, Path(f"E32-{code}"), 1, "", phrases[rank % 2], ())
+        for rank, code in enumerate(codes)
+    ]
+    jury_page(shown)._given(Issue(tuple(packs), ()))
+
+
 RECENT = ("E32-C04.passage", "Démonstration E32 2019-06-04 14h10.passage", "clé/E42-C11.passage")
 two_left, one_left = (15 * 60 - 11 * 60 - 34 - left for left in (105, 42))
 dossiers = prepared("list.csv", "dossiers", described=True)
@@ -404,6 +460,28 @@ SCENES: dict[str, Scene] = {
     ),
     "jury-choice-e42": Scene(juries.with_choices, (run("choice"), e42, picked(3))),
     "jury-refused": Scene(juries.half_prepared, (run("candidates"), misdated)),
+    "jury-planning": Scene(juries.half_prepared, (run("planning"), chosen(2)), sizes=DAY),
+    "jury-planning-e42": Scene(juries.half_prepared, (run("planning"), of_exam("E42"))),
+    "jury-planning-start": Scene(juries.opened, (run("planning"),)),
+    "jury-breaches": Scene(juries.contested, (run("planning"), led)),
+    "jury-hover": Scene(juries.contested, (run("planning"), chosen(2), held(Qt.Key.Key_Up))),
+    "jury-hover-wrong": Scene(
+        juries.contested, (run("planning"), chosen(8), held(Qt.Key.Key_Left, Qt.Key.Key_Up))
+    ),
+    "jury-proposal": Scene(
+        juries.opened,
+        (run("planning"), proposing),
+        ready=lambda shown: jury_page(shown).proposal is not None,
+    ),
+    "jury-proposal-left": Scene(
+        juries.crowded,
+        (run("planning"), proposing),
+        ready=lambda shown: jury_page(shown).proposal is not None,
+    ),
+    "jury-issue": Scene(juries.contested, (run("issue"),), sizes=DAY),
+    "jury-issue-working": Scene(juries.half_prepared, (run("issue"), working)),
+    "jury-issue-passphrases": Scene(juries.half_prepared, (run("issue"), given)),
+    "jury-issued": Scene(juries.issued, (run("issue"),)),
     "guide": Scene(None, (run("guide"),), sizes=LARGE),
     "guide-topic": Scene(files.morning, (searched("imprimante"),), sizes=LARGE),
     "guide-search": Scene(files.morning, (searched("evacuer"),)),

@@ -81,6 +81,13 @@ class JuryBridge(QObject):
             self.changed.emit(frozenset(changed))
         return len(backs) == len(acts)
 
+    def perform_whole(self, acts: tuple[Act, ...]) -> None:
+        """Perform acts without undoing, all of them or none; Refusal or PassageError otherwise."""
+        self.desk.perform_all(acts)
+        self._undo = []
+        self._rest.start()
+        self.changed.emit(frozenset(self.state.candidates))
+
     def _remember(self, backs: list[tuple[Act, ...]]) -> None:
         """What has no undoing ends what could be undone: it would be undone unseen."""
         gesture = tuple(act for back in reversed(backs) for act in back)

@@ -42,4 +42,6 @@ PAGES = (
     PageKind("candidates", "Candidats", "mdi6.account-school-outline", "candidates_page"),
     PageKind("dossiers", "Dossiers", "mdi6.folder-check-outline", "dossiers_page", ("dossiers",)),
     PageKind("choice", "Choix des fiches", "mdi6.cards-outline", "choice_page"),
+    PageKind("planning", "Planning", "mdi6.calendar-clock-outline", "planning_page"),
+    PageKind("issue", "Envoi", "mdi6.package-variant-closed", "issue_page"),
 )
