@@ -14,7 +14,7 @@ from app.services.jury_packs import issue
 from app.services.jury_planning import plan
 from tests.bench.measure import Measure, in_turns
 from tests.e2e.juries import CANDIDATES, candidate_list, description, row
-from tests.intake.form_makers import raw_pdf
+from tests.intake.form_makers import scan
 
 TOTAL = int(os.environ.get("PASSAGE_BENCH_PACKS_MB", "1000")) * 1_000_000
 """Bytes of all dossiers together."""
@@ -74,7 +74,7 @@ def _scanned(
     jury: Path, number: str, exam: str, rank: int, size: int
 ) -> list[StorePiece | AttestAnonymous]:
     """A page that is one picture, as a scanner makes it."""
-    name, data = f"{exam} {rank}.pdf", _scan(size)
+    name, data = f"{exam} {rank}.pdf", scan(size)
     place = dossier_folder(jury) / number / name
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(data)
@@ -83,19 +83,3 @@ def _scanned(
         StorePiece(number, exam, name, sha256, len(data)),
         AttestAnonymous(number, exam, name, "Mme LOI"),
     ]
-
-
-def _scan(size: int) -> bytes:
-    drawn = b"q 595 0 0 842 0 0 cm /Scan Do Q"
-    picture = b"<</Type /XObject /Subtype /Image /Width 1654 /Height 2339 /ColorSpace /DeviceGray"
-    picture += b" /BitsPerComponent 8 /Filter /DCTDecode /Length %d>>" % size
-    return raw_pdf(
-        [
-            b"<</Type /Catalog /Pages 2 0 R>>",
-            b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
-            b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            b"/Resources <</XObject <</Scan 5 0 R>>>>>>",
-            b"<</Length %d>>\nstream\n%s\nendstream" % (len(drawn), drawn),
-            picture + b"\nstream\n" + os.urandom(size) + b"\nendstream",
-        ]
-    )

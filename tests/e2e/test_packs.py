@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.errors import PassageError
-from app.services.day import day
 from app.services.desk import Desk
 from app.services.jury_desk import JuryDesk
 from app.services.jury_packs import issue as issue_packs
 from tests.e2e.driving import cli
+from tests.e2e.pack_days import acts_of, file_of
 from tests.e2e.packs import (
     DOUBTED,
     SCHOOLS,
@@ -31,8 +30,7 @@ from tests.e2e.packs import (
 )
 from tests.intake.form_makers import filled
 
-FAURE, LATER = "00009900306", "2999-"
-"""The files are made today, so the day is played in a year nobody has reached."""
+FAURE = "00009900306"
 
 
 @pytest.fixture
@@ -44,10 +42,6 @@ def jury(tmp_path: Path) -> Path:
 def packs(jury: Path, tmp_path: Path) -> Path:
     issue(jury, tmp_path / "packs")
     return tmp_path / "packs"
-
-
-def file_of(packs: Path, name: str) -> Path:
-    return packs / name / f"{name.partition('-v')[0]}.passage"
 
 
 def passages(path: Path) -> dict[str, dict[str, Any]]:
@@ -133,18 +127,6 @@ def test_pieces_nobody_attested_stay_and_are_named(jury: Path, tmp_path: Path) -
 
 
 # --- the day ------------------------------------------------------------------------------------
-
-
-def acts_of(path: Path) -> Iterator[str]:
-    """The whole day, with the situations the jury chose."""
-    with Desk(path) as desk:
-        state = desk.state
-    for _, line in day(state):
-        act = json.loads(line)
-        barred = act.get("passage") and state.passages[act["passage"]].not_valid
-        twice = act["act"] in ("raise-doubt",) and state.passages[act["passage"]].doubt
-        if not barred and not twice and act["act"] != "choose-situation":
-            yield json.dumps({**act, "at": act["at"].replace("2019-", LATER)})
 
 
 @pytest.mark.parametrize("name", ["E32-C01", "E42-D01"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Sequence
 from functools import cache
@@ -107,3 +108,20 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     packed = zlib.compress(data, 9)
     head = b"<</Length %d /Filter /FlateDecode %s>>" % (len(packed), entries)
     return head + b"\nstream\n" + packed + b"\nendstream"
+
+
+def scan(size: int) -> bytes:
+    """A page that is one picture of that many bytes, as a scanner makes it."""
+    drawn = b"q 595 0 0 842 0 0 cm /Scan Do Q"
+    picture = b"<</Type /XObject /Subtype /Image /Width 1654 /Height 2339 /ColorSpace /DeviceGray"
+    picture += b" /BitsPerComponent 8 /Filter /DCTDecode /Length %d>>" % size
+    return raw_pdf(
+        [
+            b"<</Type /Catalog /Pages 2 0 R>>",
+            b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources <</XObject <</Scan 5 0 R>>>>>>",
+            b"<</Length %d>>\nstream\n%s\nendstream" % (len(drawn), drawn),
+            picture + b"\nstream\n" + os.urandom(size) + b"\nendstream",
+        ]
+    )
