@@ -10,8 +10,9 @@ import pytest
 
 from app.services.desk import Desk
 from tests.e2e.driving import Told, cli, opened, write
+from tests.e2e.pack_days import file_of
 from tests.e2e.packs import done, issue, perform, prepared
-from tests.e2e.test_packs import file_of, passages
+from tests.e2e.test_packs import passages
 
 WHO = "00009900306"
 """FAURE, of the CFA du Lac, whom nobody knows: from D01 to D02."""
