@@ -157,6 +157,7 @@ class _Done:
 def _wanted(desk: Issuer, folder: Path, codes: Sequence[str]) -> tuple[list[_Wanted], list[str]]:
     """The packs to make, and a line for each commission that needs none."""
     state, former = desk.state, _former(desk)
+    schools = Schools(state)
     unknown = [code for code in codes if code not in state.commissions]
     _refuse(
         f"« {shown(code)} » n’est pas une commission de ce jury : {', '.join(state.commissions)}."
@@ -173,7 +174,7 @@ def _wanted(desk: Issuer, folder: Path, codes: Sequence[str]) -> tuple[list[_Wan
             )
             continue
         path = folder / (stem_of(content) + (f"-v{rank}" if rank > 1 else ""))
-        told = tuple(_news(content, rank, changed))
+        told = tuple(_news(content, rank, changed, schools))
         wanted.append(_Wanted(content, rank, path, temporary_beside(path), told))
     return wanted, left
 
@@ -189,10 +190,18 @@ def _former(desk: Issuer) -> Mapping[str, PackContent]:
     }
 
 
-def _news(content: PackContent, rank: int, changed: Sequence[str]) -> Iterator[str]:
+def _news(
+    content: PackContent, rank: int, changed: Sequence[str], schools: Schools
+) -> Iterator[str]:
     if rank > 1:
         yield f"remplace le paquet n° {rank - 1}, qui ne vaut plus"
         yield from changed or ["rien n’a changé que la clé"]
+    centre = content.description.centre
+    if schools.named_in(centre):
+        yield (
+            f"le centre « {centre} » porte le nom d’un établissement de la liste : il n’est écrit "
+            "que comme lieu de l’examen"
+        )
     if not content.candidates:
         yield "aucun candidat : le paquet est vide"
     unchosen = [p for p in content.candidates if p.choice is None and not p.barred]

@@ -239,6 +239,16 @@ def test_each_kind_of_change_is_told(
     assert words in done(cli("jury", "issue", jury, "-o", packs)).out
 
 
+def test_a_centre_that_bears_the_name_of_a_school_is_told(jury: Path, tmp_path: Path) -> None:
+    perform(jury, [{"act": "set-site", "name": "Lycée du Rhône", "time_zone": "Europe/Paris"}])
+    told = next(c for c in listing(jury)["commissions"] if c["commission"] == "C01")
+    kept = {name: told[name] for name in ("exam", "room", "dates", "examiners", "slot")}
+    act = {"act": "set-commission", "commission": "C01", "site": "Lycée du Rhône", **kept}
+    perform(jury, [act])
+    out = done(cli("jury", "issue", jury, "-o", tmp_path / "p", "C01")).out
+    assert "le centre « Lycée du Rhône » porte le nom d’un établissement" in out
+
+
 # --- what is refused ----------------------------------------------------------------------------
 
 
