@@ -11,6 +11,7 @@ LONG = 20_000
 SHORT = 500
 _LONG_FIELDS = frozenset({"text", "parameters", "scenario", "scenario_2", "appraisal", "drawing"})
 _MANY_LINES = _LONG_FIELDS | {"reason", "evidence", "authority", "informed", "doubt"}
+_INVARIABLE = frozenset({"non", "à", "de"})
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff"
     "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\U000e0000-\U000e007f]"
@@ -57,8 +58,8 @@ def of(name: str) -> str:
 
 def counted(number: int, noun: str) -> str:
     """``"1 pièce"``, ``"3 pièces"``, ``"0 grille scellée"``: French has one below two."""
-    words = noun.split(" ")
-    return f"{number} {' '.join(f'{w}s' for w in words) if number > 1 else noun}"
+    words = (word if word in _INVARIABLE else f"{word}s" for word in noun.split(" "))
+    return f"{number} {' '.join(words) if number > 1 else noun}"
 
 
 def says(text: str | None) -> bool:

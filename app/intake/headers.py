@@ -126,15 +126,16 @@ def same_title(one: str, other: str) -> bool:
 
 @dataclass(frozen=True)
 class Words:
-    """What titles may say: the fields by their French names, what a title means, and the fields
-    that are recognised and not kept."""
+    """What titles may say: the fields by their French names, what a title means, the fields that
+    are recognised and not kept; and what to do with a list that is too long."""
 
     fields: Mapping[str, str]
     meaning: Callable[[str], tuple[str, int] | None]
     not_kept: Collection[str]
+    shorter: str
 
 
-COMMISSION = Words(FIELDS, meaning, NOT_KEPT)
+COMMISSION = Words(FIELDS, meaning, NOT_KEPT, "Donnez la liste d’une seule commission.")
 
 
 def header_score(

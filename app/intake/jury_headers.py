@@ -59,4 +59,4 @@ def jury_meaning(title: str) -> tuple[str, int] | None:
     return meaning(title)
 
 
-JURY = Words(JURY_FIELDS, jury_meaning, ())
+JURY = Words(JURY_FIELDS, jury_meaning, (), "Partagez-la en plusieurs listes.")

@@ -57,7 +57,7 @@ def read_rows(
     columns = resolve_columns([text_of(cell) for cell in header.cells], mapping, words)
     _check_columns(columns, name, header.line)
     rows, skipped = _without_furniture(rows, header)
-    _check_count(len(rows) + sheet.extra, name, header.line)
+    _check_count(len(rows) + sheet.extra, name, header.line, words)
     born_before = today or max(date.today(), _EARLIEST_TODAY)
     drafts = _drafts(rows, columns, born_before, reader)
     return _reading(name, book, sheet, header.line, columns, drafts, skipped + others), drafts
@@ -146,7 +146,7 @@ def _without_furniture(rows: Sequence[Row], header: Row) -> tuple[list[Row], lis
     return kept, notes
 
 
-def _check_count(count: int, name: str, line: int) -> None:
+def _check_count(count: int, name: str, line: int, words: Words) -> None:
     if count == 0:
         raise PassageError(
             f"« {name} » n’a aucun candidat sous son en-tête (ligne {line}) : "
@@ -155,7 +155,7 @@ def _check_count(count: int, name: str, line: int) -> None:
     if count > MAX_CANDIDATES:
         raise PassageError(
             f"« {name} » compte {count} candidats ; la limite est {MAX_CANDIDATES}. "
-            "Donnez la liste d’une seule commission."
+            f"{words.shorter}"
         )
 
 

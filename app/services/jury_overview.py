@@ -10,6 +10,7 @@ from app.domain.jury.checklist import missing
 from app.domain.jury.people import JuryCandidate
 from app.domain.jury.state import JuryState
 from app.domain.jury.words import DOMAINS
+from app.domain.text import counted
 
 TODO: Mapping[str, str] = {
     "not-received": "dossier non reçu",
@@ -104,7 +105,7 @@ def _verdicts(verdicts: Counter[str]) -> str:
     barred, doubtful = verdicts["not-conforming"], verdicts["doubtful"]
     told = (
         f"{doubtful} en doute" if doubtful else "",
-        f"{barred} non conforme{'s' * (barred > 1)}" if barred else "",
+        counted(barred, "non conforme") if barred else "",
     )
     return ", ".join(filter(None, told))
 

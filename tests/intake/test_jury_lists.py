@@ -183,3 +183,9 @@ def test_a_commission_reads_the_same_list_without_what_it_may_not_know() -> None
     kept = {title for title, field in fields.items() if field}
     assert {"E32", "E42", "Commission", "Forme"}.isdisjoint(kept)
     assert "Lycée" not in str(reading)
+
+
+def test_a_list_too_long_for_a_jury_is_to_be_parted(jury_listed: JuryLister) -> None:
+    rows = [(f"{n:05}", "A", "B") for n in range(2001)]
+    with pytest.raises(PassageError, match="Partagez-la en plusieurs listes"):
+        jury_listed(csv_text(HEAD, *rows))
