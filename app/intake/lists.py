@@ -154,8 +154,7 @@ def _check_count(count: int, name: str, line: int, words: Words) -> None:
         )
     if count > MAX_CANDIDATES:
         raise PassageError(
-            f"« {name} » compte {count} candidats ; la limite est {MAX_CANDIDATES}. "
-            f"{words.shorter}"
+            f"« {name} » compte {count} candidats ; la limite est {MAX_CANDIDATES}. {words.shorter}"
         )
 
 

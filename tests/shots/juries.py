@@ -83,6 +83,8 @@ def half_prepared(folder: Path) -> Path:
         for number, exam in _sitting(desk):
             for act in _prepared(number, exam):
                 desk.perform(act)
+        for told in _people():
+            desk.perform(told)
         list(plan(desk, dry_run=False))
         for number, exam in _sitting(desk)[::23]:
             if desk.state.candidates[number].of(exam).slot is not None:
@@ -123,6 +125,19 @@ def issued(folder: Path) -> Path:
         candidate, _ = desk.state.before("C02")[-1]
         desk.perform(acts.Unassign(candidate.number, "E32"))
     return path
+
+
+def _people() -> list[Act]:
+    """Members who came, an examiner whose employer a dossier names, one who knows someone."""
+    days = ("2019-05-14", "2019-05-15")
+    return [
+        acts.SetMember("Prof 00", days, True),
+        acts.SetMember("Mme SAINT-ANDRÉ Hélène", days, knows=(number_of(7), "0190999999")),
+        acts.RecordAttendance("Prof 00", days[0]),
+        acts.RecordAttendance("Mme SAINT-ANDRÉ Hélène", days[0]),
+        acts.DescribeContext(number_of(9), 1, "Mutuelle 3, agence de Colmar"),
+        acts.SetExaminer("Pro 05", "professionnel", (), (), "Mutuelle 5", (number_of(12),)),
+    ]
 
 
 def _sitting(desk: JuryDesk) -> list[tuple[str, str]]:

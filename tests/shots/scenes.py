@@ -300,6 +300,25 @@ def asked(exam: str, state: str) -> Does:
     return does
 
 
+def table_of(name: str, *, new: bool = False) -> Does:
+    """That table of the page of commissions, perhaps with a new line asked for."""
+
+    def does(shown: MainWindow) -> None:
+        shown.run("commissions")
+        part = jury_page(shown).go(name)
+        part.table.view.setCurrentIndex(part.table.model.index(1, 0))
+        part.table.view.setFocus()
+        if new:
+            part.ask()
+
+    return does
+
+
+def of_the_jury(shown: MainWindow) -> None:
+    shown.run("commissions")
+    jury_page(shown).tabs.setCurrentWidget(jury_page(shown).jury)
+
+
 def misdated(shown: MainWindow) -> None:
     table = jury_page(shown).table
     table.model.setData(table.model.index(2, 3), "31/02/1998")
@@ -459,6 +478,12 @@ SCENES: dict[str, Scene] = {
         juries.with_choices, (run("choice"), choosing, read_large), ready=drawn_beside
     ),
     "jury-choice-e42": Scene(juries.with_choices, (run("choice"), e42, picked(3))),
+    "jury-commissions": Scene(juries.half_prepared, (table_of("commissions"),), sizes=DAY),
+    "jury-commissions-new": Scene(juries.half_prepared, (table_of("commissions", new=True),)),
+    "jury-examiners": Scene(juries.half_prepared, (table_of("examiners"),)),
+    "jury-members": Scene(juries.half_prepared, (table_of("members"),)),
+    "jury-sites": Scene(juries.half_prepared, (table_of("sites"),)),
+    "jury-itself": Scene(juries.half_prepared, (of_the_jury,)),
     "jury-refused": Scene(juries.half_prepared, (run("candidates"), misdated)),
     "jury-planning": Scene(juries.half_prepared, (run("planning"), chosen(2)), sizes=DAY),
     "jury-planning-e42": Scene(juries.half_prepared, (run("planning"), of_exam("E42"))),

@@ -14,10 +14,16 @@ AZERTY = "&É\"'(-È_Ç"
 """What the digits send without Shift on a French keyboard; the 6 is a minus sign, which is the
 zoom’s."""
 
+
+def _digit(place: int) -> str:
+    """The digit of a page, as far as there are any."""
+    return f"Ctrl+{place}" if place <= len(AZERTY) else ""
+
+
 _known = {action.id: action for action in ACTIONS}
 JURY_ACTIONS = (
     *(
-        Action(page.name, f"Page : {page.title.lower()}", f"Ctrl+{place}", page.icon)
+        Action(page.name, f"Page : {page.title.lower()}", _digit(place), page.icon)
         for place, page in enumerate(PAGES, 1)
     ),
     Action("find", "Chercher dans la page", "Ctrl+F", "mdi6.magnify", "filtrer"),
@@ -26,7 +32,7 @@ JURY_ACTIONS = (
 JURY_ALSO = {
     **{
         page.name: (f"Ctrl+Shift+{place}", *([f"Ctrl+{AZERTY[place - 1]}"] if place != 6 else []))
-        for place, page in enumerate(PAGES, 1)
+        for place, page in enumerate(PAGES[: len(AZERTY)], 1)
     },
     **{name: keys for name, keys in ALSO.items() if name in SHARED},
 }

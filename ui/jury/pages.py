@@ -40,6 +40,7 @@ class PageKind:
 PAGES = (
     PageKind("overview", "Vue d’ensemble", "mdi6.view-dashboard-outline", "overview_page"),
     PageKind("candidates", "Candidats", "mdi6.account-school-outline", "candidates_page"),
+    PageKind("commissions", "Commissions", "mdi6.account-group-outline", "commissions_page"),
     PageKind("dossiers", "Dossiers", "mdi6.folder-check-outline", "dossiers_page", ("dossiers",)),
     PageKind("choice", "Choix des fiches", "mdi6.cards-outline", "choice_page"),
     PageKind("planning", "Planning", "mdi6.calendar-clock-outline", "planning_page"),
