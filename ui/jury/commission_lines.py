@@ -24,6 +24,7 @@ TABLE = "commission"
 HOURS = "08:00-18:00"
 MINUTES = "« {} » n’est pas un nombre de minutes : écrivez 60, ou rien pour la durée d’usage."
 EXAMS = {exam: exam for exam in DOMAINS}
+TO_CHOOSE = "– à choisir –"
 DEFAULT = "à défaut : deux enseignants"
 
 
@@ -64,7 +65,7 @@ def composition(state: JuryState, commission: JuryCommission) -> str:
     """Who sits, as § 1.4.4 has it."""
     if by_default(state, commission):
         return DEFAULT
-    return f"enseignant {DOMAINS[commission.exam]} et professionnel"
+    return "enseignant et professionnel"
 
 
 def hours_of(text: str) -> tuple[str, str]:
@@ -106,18 +107,18 @@ class _About:
 
     def columns(self) -> list[Column[CommissionLine]]:
         return [
-            Column("Code", lambda c: c.code, 78, edit=self._rename, may=_unused),
-            self._chosen("Oral", "exam", EXAMS, 66),
-            self._chosen("Centre", "site", self.sites, 120),
-            self._typed("Salle", "room", lambda c: c.commission.room, str, 72),
-            self._typed("Jours", "dates", self._days, self._read_days, 124, _first_day),
+            Column("Code", lambda c: c.code, 64, edit=self._rename, may=_unused),
+            self._chosen("Oral", "exam", EXAMS, 56),
+            self._chosen("Centre", "site", self.sites, 104),
+            self._typed("Salle", "room", lambda c: c.commission.room, str, 60),
+            self._typed("Jours", "dates", self._days, self._read_days, 122, _first_day),
             self._examiner("1er examinateur", 0),
             self._examiner("2e examinateur", 1),
-            Column("Composition", lambda c: c.composition, 210),
-            Column("Candidats", lambda c: str(c.candidates), 82, lambda c: c.candidates),
-            Column("Heures", lambda c: span_text(c.commission.hours), 104, edit=self._hours),
-            Column("Min.", lambda c: str(c.commission.slot), 58, edit=self._slot, tip=SLOT_TIP),
-            self._typed("Pauses", "breaks", _breaks, parts_of, 116),
+            Column("Composition", lambda c: c.composition, 184),
+            Column("Candidats", lambda c: str(c.candidates), 80, lambda c: c.candidates),
+            Column("Heures", lambda c: span_text(c.commission.hours), 100, edit=self._hours),
+            Column("Min.", lambda c: str(c.commission.slot), 50, edit=self._slot, tip=SLOT_TIP),
+            self._typed("Pauses", "breaks", _breaks, parts_of, 106),
         ]
 
     def _typed(
@@ -148,7 +149,7 @@ class _About:
         return Column(
             title,
             lambda c: c.commission.examiners[place],
-            136,
+            120,
             edit=partial(self._seat, place),
             choices=self.people,
         )
@@ -196,14 +197,15 @@ class _About:
     # --- a new one ------------------------------------------------------------------------------
 
     def fields(self) -> tuple[Field, ...]:
+        asked = Live(lambda: {"": TO_CHOOSE, **self._people()})
         return (
             Field("commission", "Code", "C04"),
             Field("exam", "Oral", choices=EXAMS),
             Field("site", "Centre", choices=self.sites),
             Field("room", "Salle", "B204"),
             Field("dates", "Jours", "3/6 au 5/6, 7/6"),
-            Field("first", "1er examinateur", choices=self.people),
-            Field("second", "2e examinateur", choices=self.people),
+            Field("first", "1er examinateur", choices=asked),
+            Field("second", "2e examinateur", choices=asked),
             Field("hours", "Heures", HOURS),
             Field("slot", "Minutes par candidat", "60 en E32, 30 en E42"),
             Field("breaks", "Pauses", "12:00-13:30"),

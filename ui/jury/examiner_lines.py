@@ -96,18 +96,18 @@ class _About:
 
     def columns(self) -> list[Column[ExaminerLine]]:
         return [
-            Column("Nom", lambda e: e.name, 168, edit=self._rename),
+            Column("Nom", lambda e: e.name, 150, edit=self._rename),
             Column(
                 "Qualité",
                 lambda e: e.examiner.quality,
-                116,
+                108,
                 edit=partial(self._set, "quality"),
                 choices=QUALITY,
             ),
             Column(
                 "Enseigne",
                 lambda e: " et ".join(e.examiner.domains),
-                92,
+                84,
                 edit=lambda e, told: self._set("domains", e, tuple(told.split())),
                 typed=lambda e: " ".join(sorted(e.examiner.domains)),
                 choices=TAUGHT,
@@ -115,7 +115,7 @@ class _About:
             Column(
                 "Établissements",
                 lambda e: " ; ".join(e.examiner.schools),
-                180,
+                170,
                 edit=lambda e, told: self._set("schools", e, names_of(told)),
                 tip="Où l’examinateur enseigne, séparés par un point-virgule",
             ),
@@ -126,11 +126,11 @@ class _About:
                 edit=partial(self._set, "employer"),
                 tone=lambda e: "doubtful" if e.employed else "",
             ),
-            Column("Commissions", lambda e: e.sits, 110),
+            Column("Commissions", lambda e: e.sits, 100),
             Column(
-                "Employeur cité par les dossiers de",
+                "Cité par le dossier de",
                 lambda e: e.employed,
-                220,
+                180,
                 tone=lambda e: "doubtful" if e.employed else "",
                 tip="Une entreprise des fiches contexte est la sienne : ne peut les interroger",
             ),
