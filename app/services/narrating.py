@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.codec import FORMAT, UPCASTERS
@@ -17,6 +17,7 @@ from app.domain.rules.dossier import NOT_VALID_REASONS
 from app.domain.rules.incidents import KINDS
 from app.domain.state import State
 from app.domain.text import of
+from app.services.saying import Given, day_said, flat, octets, quoted
 
 Fields = Mapping[str, Any]
 Tell = Callable[[State, Fields], str]
@@ -143,14 +144,7 @@ def narrate(state: State, line: Fields) -> Told:
 
 def sentence(state: State, fields: Fields) -> str:
     """What was done, without who it was done to, which stands beside it."""
-    return SENTENCES[fields["act"]](state, _Given(fields))
-
-
-class _Given(dict[str, Any]):
-    """An act's fields; one that was left out is None."""
-
-    def __missing__(self, field: str) -> None:
-        return None
+    return SENTENCES[fields["act"]](state, Given(fields))
 
 
 def _name(state: State, number: str) -> str:
@@ -177,23 +171,7 @@ def _text(value: Any) -> str:
         return ", ".join(f"{ZONES.get(k, k)} {_text(v)}" for k, v in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(_text(item) for item in value)
-    return _flat("–" if value is None else WORDS.get(value, str(value)))
-
-
-def _flat(text: str) -> str:
-    """The text on one line, without its own full stop: the sentence has one."""
-    return " ".join(text.split()).removesuffix(".")
-
-
-def _quoted(text: Any) -> str:
-    return f"« {_flat(str(text))} »"
-
-
-def _day(text: Any) -> str:
-    try:
-        return f"{date.fromisoformat(str(text)):%d/%m/%Y}"
-    except ValueError:
-        return str(text)
+    return flat("–" if value is None else WORDS.get(value, str(value)))
 
 
 def _hour(text: Any) -> str:
@@ -228,7 +206,7 @@ def _open(state: State, g: Fields) -> str:
     kind = "de répétition" if g["rehearsal"] else "réelle"
     return (
         f"Commission {g['commission']} ouverte, {kind} : {g['exam']}, session {g['session']}, "
-        f"le {_day(g['date'])}, salle {g['room']}, {g['centre']}, académie de {g['academy']} ; "
+        f"le {day_said(g['date'])}, salle {g['room']}, {g['centre']}, académie de {g['academy']} ; "
         f"fuseau {g['time_zone']} ; examinateurs : {people} ; programme {g['program']}"
         f"{' ; paquet du jury, clé ' + g['pack'][:16] if g['pack'] else ''}."
     )
@@ -239,11 +217,11 @@ def _load(state: State, g: Fields) -> str:
         f"{c.get('last_name', '')} {c.get('first_names', '')}".strip() for c in g["candidates"]
     ]
     one = "candidat" if len(names) == 1 else "candidats"
-    return f"Liste {_quoted(g['source'])} chargée, {len(names)} {one} : {', '.join(names)}."
+    return f"Liste {quoted(g['source'])} chargée, {len(names)} {one} : {', '.join(names)}."
 
 
 def _added(state: State, g: Fields) -> str:
-    born = f", né(e) le {_day(g['born'])}" if g["born"] else ""
+    born = f", né(e) le {day_said(g['born'])}" if g["born"] else ""
     who = f"{g['last_name']} {g['first_names']}".strip()
     decided = f"sur décision de : {g['authority']}"
     return f"Candidat ajouté hors liste : {who}, n° {g['number']}{born} ; {decided}."
@@ -269,7 +247,7 @@ def _known(state: State, g: Fields) -> str:
 
 def _not_valid(state: State, g: Fields) -> str:
     why = NOT_VALID_REASONS.get(g["reason"], g["reason"])
-    when = f", le {_day(g['decided'])}" if g["decided"] else ""
+    when = f", le {day_said(g['decided'])}" if g["decided"] else ""
     return f"Dossier déclaré non valide par {g['authority']}{when} ; motif : {why}."
 
 
@@ -320,7 +298,7 @@ def _zone(state: State, name: str, value: Any) -> str:
     if name == "parts" and isinstance(value, list | tuple):
         value = [
             f"{_part(state, p.get('part'))} de {_hour(p.get('started'))} à "
-            f"{_hour(p.get('stopped'))}{_also(_Given(p), reason='motif')}"
+            f"{_hour(p.get('stopped'))}{_also(Given(p), reason='motif')}"
             for p in value
         ]
     return f"{ZONES.get(name, name)} : {_mark(value) if name == 'mark' else _text(value)}"
@@ -329,12 +307,13 @@ def _zone(state: State, name: str, value: Any) -> str:
 def _incident(state: State, g: Fields) -> str:
     kind = f" ({KINDS.get(g['kind'], g['kind'])})" if g["kind"] else ""
     told = _also(g, informed="personne informée")
-    return f"Incident{kind} : {_quoted(g['text'])}{told}."
+    return f"Incident{kind} : {quoted(g['text'])}{told}."
 
 
 def _document(state: State, g: Fields) -> str:
-    size = f"{g['size']:,}".replace(",", "\u202f")
-    return f"Pièce jointe {_quoted(g['name'])}, {size} octets, empreinte {str(g['sha256'])[:16]}."
+    return (
+        f"Pièce jointe {quoted(g['name'])}, {octets(g['size'])}, empreinte {str(g['sha256'])[:16]}."
+    )
 
 
 def _clock(state: State, g: Fields) -> str:
@@ -377,7 +356,7 @@ SENTENCES: dict[str, Tell] = {
     "transfer-out": _because_of("Candidat transféré à une autre commission", to="vers"),
     "transfer-in": _arrived,
     "correct-identity": lambda state, g: (
-        f"État civil corrigé, {_text(g['field'])} : {_quoted(g['value'])}{_because(g)}."
+        f"État civil corrigé, {_text(g['field'])} : {quoted(g['value'])}{_because(g)}."
     ),
     "mark-absent": _because_of("Candidat marqué absent"),
     "mark-present": _because_of("Absence levée"),
@@ -407,7 +386,7 @@ SENTENCES: dict[str, Tell] = {
         f"Note fixée à {_mark(g['mark'])}." if g["mark"] else "Note effacée."
     ),
     "write-appraisal": lambda state, g: (
-        f"Appréciation écrite : {_quoted(g['text'])}." if g["text"] else "Appréciation effacée."
+        f"Appréciation écrite : {quoted(g['text'])}." if g["text"] else "Appréciation effacée."
     ),
     "give-visa": _visa,
     "answer-question": _question,
@@ -420,7 +399,7 @@ SENTENCES: dict[str, Tell] = {
     "transcribe": _transcribe,
     "report-incident": _incident,
     "observe": lambda state, g: (
-        f"Observation {_quoted(g['text'])}"
+        f"Observation {quoted(g['text'])}"
         f"{' sur ' + ', '.join(g['competencies']) if g['competencies'] else ''}."
     ),
     "strike-observation": lambda state, g: f"Observation n° {g['observation']} rayée.",
