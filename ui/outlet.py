@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtPrintSupport import QPrinter
@@ -14,11 +15,14 @@ from app.domain.errors import PassageError
 from app.domain.text import counted
 from app.services.printing import write_files
 from ui import tasks
-from ui.bridge import Bridge
 from ui.files_dialogs import open_folder
 from ui.printer import Printer, send
 from ui.tasks import Job
 from ui.widgets import button, column, label, row
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
+    from ui.jury.bridge import JuryBridge
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Outlet(QWidget):
     turned = Signal()
     """Work began or ended."""
 
-    def __init__(self, bridge: Bridge, folder: str) -> None:
+    def __init__(self, bridge: Bridge | JuryBridge, folder: str) -> None:
         super().__init__()
         self._bridge, self._folder = bridge, folder
         self._printer = Printer()

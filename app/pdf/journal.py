@@ -33,8 +33,10 @@ class JournalLine:
 
 
 def journal(head: SlipHead, told: str, lines: Sequence[JournalLine], *, rehearsal: bool) -> bytes:
-    """PDF of the lines in their order; ``told`` says which they are and when it was printed."""
-    story = opening(head, "JOURNAL DE LA COMMISSION") + place(head)
+    """PDF of the lines in their order; ``told`` says which they are and when it was printed. Where
+    the head names no commission, it is a whole jury's."""
+    whose = "DE LA COMMISSION" if head.commission else "DU JURY"
+    story = opening(head, f"JOURNAL {whose}") + (place(head) if head.commission else [])
     story += [gap(2), Text(told, CAPTION), gap(2)]
     titles = [Text(title, _HEAD) for title in ("Heure", "Candidat", "Ce qui a été fait")]
     rows = [row for line in lines for row in _rows(line)]

@@ -27,11 +27,20 @@ def journal_paper(
 ) -> tuple[str, bytes]:
     """File name and PDF of these lines; ``chosen`` says what they were chosen by, "" for all."""
     head = slip_head(state)
+    name = f"{head.exam}-{safe(head.commission)}-journal-{now:%Y%m%d-%Hh%M}.pdf"
+    told, rows = heading(lines, chosen, now), paper_rows(lines, OWN)
+    return name, journal(head, told, rows, rehearsal=is_rehearsal(state))
+
+
+def heading(lines: Sequence[Told], chosen: str, now: datetime) -> str:
+    """How many lines a paper has, when it was printed, and by what they were chosen."""
     told = f"{counted(len(lines), 'acte')}, imprimé le {now:%d/%m/%Y} à {now:%H:%M}"
-    told += f" ; choix : {chosen}" if chosen else ""
-    rows = [
-        JournalLine(hour, line.who or OWN, line.sentence)
+    return f"{told} ; choix : {chosen}" if chosen else told
+
+
+def paper_rows(lines: Sequence[Told], own: str) -> list[JournalLine]:
+    """The lines as a paper has them; ``own`` is who an act is by where it names no candidate."""
+    return [
+        JournalLine(hour, line.who or own, line.sentence)
         for hour, line in zip(hours(lines), lines, strict=True)
     ]
-    name = f"{head.exam}-{safe(head.commission)}-journal-{now:%Y%m%d-%Hh%M}.pdf"
-    return name, journal(head, told, rows, rehearsal=is_rehearsal(state))

@@ -484,6 +484,7 @@ SCENES: dict[str, Scene] = {
     "jury-members": Scene(juries.half_prepared, (table_of("members"),)),
     "jury-sites": Scene(juries.half_prepared, (table_of("sites"),)),
     "jury-itself": Scene(juries.half_prepared, (of_the_jury,)),
+    "jury-journal": Scene(juries.half_prepared, (run("journal"),), sizes=DAY),
     "jury-refused": Scene(juries.half_prepared, (run("candidates"), misdated)),
     "jury-planning": Scene(juries.half_prepared, (run("planning"), chosen(2)), sizes=DAY),
     "jury-planning-e42": Scene(juries.half_prepared, (run("planning"), of_exam("E42"))),

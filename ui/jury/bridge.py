@@ -30,6 +30,8 @@ class JuryBridge(QObject):
     failed = Signal(str)
     noted = Signal(str)
     """Something to know, nothing to do."""
+    clock_runs = False
+    """No candidate is examined here: a dialog may always open."""
     closed = Signal()
     """The file is about to be let go of."""
 

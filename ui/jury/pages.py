@@ -45,4 +45,5 @@ PAGES = (
     PageKind("choice", "Choix des fiches", "mdi6.cards-outline", "choice_page"),
     PageKind("planning", "Planning", "mdi6.calendar-clock-outline", "planning_page"),
     PageKind("issue", "Envoi", "mdi6.package-variant-closed", "issue_page"),
+    PageKind("journal", "Journal", "mdi6.history", "journal_page"),
 )
