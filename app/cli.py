@@ -186,6 +186,8 @@ def _add_jury_commands(group: argparse._SubParsersAction) -> None:  # type: igno
     new.path("description", "DESC.toml").path("lists", "LIST", nargs="+").reading()
     new.output("JURY", "fichier de jury à créer", required=False)
     new.flag("--rehearsal", "répétition, pour toujours sans valeur")
+    load = _jury(group, "load", "complète ou corrige les candidats par une liste").jury()
+    load.path("list", "LIST").reading()
     perform = _jury(group, "perform", "accomplit les actes lus sur l’entrée standard").jury()
     perform.flag("--replay", "prend l’instant de chaque ligne ; crée JURY au besoin")
     _jury(group, "journal", "écrit le journal, un acte par ligne").jury()

@@ -35,6 +35,14 @@ def run_new(options: Namespace) -> Iterable[str]:
     return preview_jury(request) if options.dry_run else open_jury(request)
 
 
+def run_load(options: Namespace) -> Iterable[str]:
+    from app.services.jury_lists import load_jury_list, preview_jury_list
+    from app.services.opening import mapping_of
+
+    does = preview_jury_list if options.dry_run else load_jury_list
+    return does(options.file, options.list, mapping_of(options.mapping))
+
+
 def run_perform(options: Namespace) -> Iterator[str]:
     from app.services.jury_files import JURY_FILE
     from app.services.performing import perform_on

@@ -114,17 +114,19 @@ def opening_acts(
 ) -> list[OpenJury | EnrolCandidates]:
     """The acts a jury file begins with."""
     opening = OpenJury(**vars(told), rehearsal=rehearsal, program=VERSION)
+    return [opening, *enrolments(readings)]
+
+
+def enrolments(readings: Sequence[JuryReading]) -> list[EnrolCandidates]:
+    """The acts that take lists in."""
     known = _known(readings)
     return [
-        opening,
-        *(
-            EnrolCandidates(
-                read.reading.source,
-                tuple({**known[line["number"]], **line} for line in read.lines),
-                fields_told(column.field for column in read.reading.columns),
-            )
-            for read in readings
-        ),
+        EnrolCandidates(
+            read.reading.source,
+            tuple({**known[line["number"]], **line} for line in read.lines),
+            fields_told(column.field for column in read.reading.columns),
+        )
+        for read in readings
     ]
 
 
@@ -140,6 +142,14 @@ def _known(readings: Sequence[JuryReading]) -> Mapping[str, Mapping[str, str]]:
 
 def _require_sound(acts: Sequence[Act], readings: Sequence[JuryReading]) -> JuryState:
     """The state after the acts; PassageError naming all that stands against them."""
+    state, problems = tried(acts, readings)
+    if problems:
+        raise PassageError("\n".join(problems))
+    return state
+
+
+def tried(acts: Sequence[Act], readings: Sequence[JuryReading]) -> tuple[JuryState, list[str]]:
+    """The state after the acts, and all that stands against them."""
     state, now = JuryState(catalogue(), groupings()), datetime.now(UTC)
     problems: list[str] = []
     for act in acts:
@@ -151,10 +161,7 @@ def _require_sound(acts: Sequence[Act], readings: Sequence[JuryReading]) -> Jury
     problems += [
         row for read in readings if read.reading.errors for row in wrong_rows(read.reading)
     ]
-    problems += disagreements(readings, state)
-    if problems:
-        raise PassageError("\n".join(problems))
-    return state
+    return state, [*problems, *disagreements(readings, state)]
 
 
 def _refusal(state: JuryState, act: Act, now: datetime) -> Iterator[str]:

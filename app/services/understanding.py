@@ -14,11 +14,11 @@ from app.intake import lists
 from app.intake.columns import resolve_columns
 from app.intake.delimited import delimiter_text
 from app.intake.files import read_file, shown
-from app.intake.headers import FIELDS
+from app.intake.headers import COMMISSION, FIELDS, Words
 from app.intake.reading import Column, Reading, RowNote
 from app.intake.sheets import Row, text_of
 
-__all__ = ["FIELDS", "Column", "Line", "Understood", "understand"]
+__all__ = ["FIELDS", "Column", "Line", "Understood", "understand", "understood", "unread"]
 
 _ADVICE = re.compile(r" ; ou nommez-les avec --map\.$|\. Indiquez-la avec --map .*$")
 _HEADER_ROWS = 30
@@ -59,23 +59,29 @@ def understand(path: Path, mapping: Mapping[str, str]) -> Understood:
     PassageError where not even columns can be read: missing, binary, too big, empty…
     """
     try:
-        return _understood(lists.read_list(path, mapping))
+        return understood(lists.read_list(path, mapping))
     except PassageError as error:
-        columns = _columns_alone(path, mapping)
-        if not columns:
-            raise
-        trouble = _ADVICE.sub(". Choisissez le champ de chaque colonne ci-dessous.", str(error))
-        return Understood(shown(path.name), (), columns, trouble=_window(trouble))
+        return unread(path, mapping, error, COMMISSION)
 
 
-def _columns_alone(path: Path, mapping: Mapping[str, str]) -> tuple[Column, ...]:
+def unread(path: Path, mapping: Mapping[str, str], error: PassageError, words: Words) -> Understood:
+    """A list of which no row was read, with its columns to be named by hand; the error again where
+    it has none."""
+    columns = _columns_alone(path, mapping, words)
+    if not columns:
+        raise error
+    trouble = _ADVICE.sub(". Choisissez le champ de chaque colonne ci-dessous.", str(error))
+    return Understood(shown(path.name), (), columns, trouble=_window(trouble))
+
+
+def _columns_alone(path: Path, mapping: Mapping[str, str], words: Words) -> tuple[Column, ...]:
     """The columns of a list whose header says too little to be read as one."""
     try:
-        book = lists.read_book(read_file(path, lists.MAX_BYTES), shown(path.name), mapping)
+        book = lists.read_book(read_file(path, lists.MAX_BYTES), shown(path.name), mapping, words)
         rows = [row for sheet in book.sheets[:1] for row in sheet.rows[:_HEADER_ROWS]]
         titles = max(map(_filled, rows), key=len, default=[])
         named = {title: field for title, field in mapping.items() if title in titles}
-        return _shown_columns(resolve_columns(titles, named)) if len(titles) > 1 else ()
+        return _shown_columns(resolve_columns(titles, named, words)) if len(titles) > 1 else ()
     except PassageError:
         return ()
 
@@ -85,7 +91,8 @@ def _filled(row: Row) -> list[str]:
     return [] if any(len(text) > 80 for text in texts) else [text for text in texts if text]
 
 
-def _understood(reading: Reading) -> Understood:
+def understood(reading: Reading) -> Understood:
+    """A list that was read."""
     remarks = [f"ligne {w.line} : {w.reason}" for w in reading.warnings if not w.candidate]
     return Understood(
         source=reading.source,
