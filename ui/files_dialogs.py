@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.system import is_removable, is_there
 
 COMMISSIONS = "Commissions Passage (*.passage *.sqlite);;Tous les fichiers (*)"
+JURIES = "Jurys Passage (*.jury);;Tous les fichiers (*)"
 ANY_FILE = "Fichiers de Passage (*.passage *.jury *.sqlite);;Tous les fichiers (*)"
 LISTS = "Listes (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;Tous les fichiers (*)"
 DESCRIPTIONS = "Descriptions (*.toml);;Tous les fichiers (*)"

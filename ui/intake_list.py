@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -26,9 +29,9 @@ HEADS = ("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Heure", "Temps m
 WIDTHS = (98, 54, 114, 186, 102, 66, 112, 220)
 DATED, UNREMARKED = 100, 320
 """Of the hour that has its day, and of the name where no remark needs the room."""
-ROW, PAD, REMARK = 32, 9, 7
+ROW, PAD = 32, 9
 WORDS = {"right": "✓ correcte", "doubtful": "! à vérifier", "wrong": "✕ fausse"}
-NOT_KEPT = {"school": "établissement", "uai": "UAI"}
+NOT_KEPT = ("school", "uai")
 IGNORED = "ignore"
 DAY = "jj/mm/aaaa"
 WHOLE_DAY = DAY.replace("/", "/\u2060")
@@ -59,13 +62,19 @@ def cells_of(line: Line) -> tuple[str, ...]:
 
 
 class CandidatesTable(QTableWidget):
-    """Every row of the list, wrong and doubtful ones by colour and by word."""
+    """Every row of the list, wrong and doubtful ones by colour and by word; the last column is
+    the remark, the second the line, the fourth the name."""
+
+    heads: ClassVar[tuple[str, ...]] = HEADS
+    widths: ClassVar[tuple[int, ...]] = WIDTHS
+    kept: ClassVar[str] = "candidates"
 
     def __init__(self) -> None:
-        super().__init__(0, len(HEADS))
+        super().__init__(0, len(self.heads))
+        self._remark = len(self.heads) - 1
         self._noted: list[int] = []
         self._dated = False
-        self.setHorizontalHeaderLabels(list(HEADS))
+        self.setHorizontalHeaderLabels(list(self.heads))
         self.setAccessibleName("Candidats lus dans la liste")
         self.setItemDelegate(StateDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -80,28 +89,36 @@ class CandidatesTable(QTableWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        self._sized = keep_columns(header, "candidates")
+        self._sized = keep_columns(header, self.kept)
         header.sectionResized.connect(lambda *_: self._heighten())
 
     def show_lines(self, understood: Understood) -> None:
         lines = understood.lines
         self.setRowCount(len(lines))
-        for place, line in enumerate(lines):
-            for column, text in enumerate(cells_of(line)):
+        for place, (line, cells) in enumerate(zip(lines, self.cells(lines), strict=True)):
+            for column, text in enumerate(cells):
                 item = QTableWidgetItem(typeset(text).replace(DAY, WHOLE_DAY))
                 item.setData(STATE, line.state)
-                item.setToolTip(text if column in (3, 7) else "")
+                item.setToolTip(text if column in (3, self._remark) else "")
                 self.setItem(place, column, item)
         noted = any(line.line for line in lines)
-        for column in (1, 7):
+        for column in (1, self._remark):
             self.setColumnHidden(column, not noted)
-        timed = any(line.candidate and extra_text(line.candidate) for line in lines)
-        self.setColumnHidden(6, not timed)
-        self._dated = any(_dated(line) for line in lines)
+        self._show_own(lines)
         self._noted = [place for place, line in enumerate(lines) if line.reason]
         self._fit()
         wrong = next((n for n, line in enumerate(lines) if line.state == "wrong"), 0)
         self.scrollTo(self.model().index(wrong, 0))
+
+    def cells(self, lines: Sequence[Line]) -> list[tuple[str, ...]]:
+        """The texts of each row, in the order of ``heads``."""
+        return list(map(cells_of, lines))
+
+    def _show_own(self, lines: Sequence[Line]) -> None:
+        """Columns that only some lists fill."""
+        timed = any(line.candidate and extra_text(line.candidate) for line in lines)
+        self.setColumnHidden(6, not timed)
+        self._dated = any(_dated(line) for line in lines)
 
     def _fit(self) -> None:
         """Columns as wide as texts are large, then as the user left them; only rows with a remark
@@ -109,17 +126,17 @@ class CandidatesTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(scaled(self, ROW))
         if not self._sized and self.rowCount():
             self._sized = True
-            for place, width in enumerate(WIDTHS):
+            for place, width in enumerate(self.widths):
                 wide = DATED if place == 5 and self._dated else width
-                wide = UNREMARKED if place == 3 and self.isColumnHidden(REMARK) else wide
+                wide = UNREMARKED if place == 3 and self.isColumnHidden(self._remark) else wide
                 self.setColumnWidth(place, scaled(self, wide))
         self._heighten()
 
     def _heighten(self) -> None:
         """As high as their remark is, broken at the width its column has now."""
-        metrics, room = self.fontMetrics(), self.columnWidth(REMARK) - 2 * PAD
+        metrics, room = self.fontMetrics(), self.columnWidth(self._remark) - 2 * PAD
         for place in self._noted:
-            text = str(self.model().index(place, REMARK).data())
+            text = str(self.model().index(place, self._remark).data())
             box = QRect(0, 0, max(60, room), 10_000)
             wrapped = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height()
             self.setRowHeight(place, max(scaled(self, ROW), wrapped + 2 * PAD))
@@ -139,8 +156,12 @@ class ColumnsPanel(QScrollArea):
     corrected = Signal(str, str)
     """A column's title, and the field it is now to be taken for."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, fields: Mapping[str, str] = FIELDS, not_kept: Collection[str] = NOT_KEPT
+    ) -> None:
+        """``fields`` are those a column may be, ``not_kept`` those that are then left out."""
         super().__init__()
+        self._fields, self._not_kept = fields, not_kept
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -169,7 +190,7 @@ class ColumnsPanel(QScrollArea):
     def _add(self, grid: QGridLayout, place: int, column: Column) -> None:
         menu = Choice(f"Champ de la colonne {column.title}")
         menu.setMinimumWidth(scaled(self, 240))
-        for field, text in FIELDS.items():
+        for field, text in self._fields.items():
             menu.addItem("– ignorée –" if field == IGNORED else text, field)
         menu.setCurrentIndex(menu.findData(column.field or IGNORED))
         menu.activated.connect(lambda _, m=menu: self.corrected.emit(column.title, m.currentData()))
@@ -178,7 +199,7 @@ class ColumnsPanel(QScrollArea):
         name.setBuddy(menu)
         grid.addWidget(name, place, 0)
         grid.addWidget(menu, place, 1)
-        kept_out = column.field in NOT_KEPT
+        kept_out = column.field in self._not_kept
         note = Pill(column.note) if kept_out else label(column.note, "muted")
         grid.addWidget(note, place, 2, Qt.AlignmentFlag.AlignLeft)
 

@@ -136,6 +136,7 @@ class Welcome(QWidget):
         tiles = (
             Tile("Ouvrir un fichier…", "Commission du jour, jury", "Ctrl+O", self.ask),
             Tile("Nouvelle commission…", "Depuis une liste de candidats", "Ctrl+N", self.prepare),
+            Tile("Nouveau jury…", "Préparer une session d’examen", "Ctrl+J", self.prepare_jury),
             Tile("Démonstration", "Une matinée en cours, fictive", "Ctrl+D", self.demo),
             Tile("Répétition", "Vos candidats, pour s’exercer", "Ctrl+R", self.rehearse),
         )
@@ -234,6 +235,17 @@ class Welcome(QWidget):
         self._stack.setCurrentWidget(page)
         page.take(paths or [])
 
+    def prepare_jury(self, paths: list[Path] | None = None) -> None:
+        """The page of a new jury, with what was dropped already in it."""
+        from ui.jury.new_page import NewJury
+
+        page = NewJury()
+        page.made.connect(self._made)
+        page.left.connect(self.front)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.take(paths or [])
+
     def rehearse(self) -> None:
         self.prepare(rehearsal=True)
 
@@ -275,11 +287,15 @@ class Welcome(QWidget):
         self.take(dropped_paths(event))
 
     def take(self, paths: list[Path]) -> None:
-        """A commission file is opened; a list, a description or dossiers begin a new one."""
+        """A commission file is opened; a list, a description or dossiers begin a new one, a
+        jury's description a jury."""
+        from app.services.jury_preparing import is_jury_description
         from app.services.preparing import known_suffix
 
         files = [path for path in paths if known_suffix(path) == "file"]
         if files:
             self.opened.emit(files[0])
+        elif any(known_suffix(p) == "description" and is_jury_description(p) for p in paths):
+            self.prepare_jury(paths)
         elif paths:
             self.prepare(paths)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from tempfile import mkdtemp
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -74,6 +75,24 @@ def opened(folder: Path, candidates: int = 120) -> Path:
     listed.write_text("\n".join(rows) + "\n", encoding="utf-8")
     open_jury(JuryRequest(description(folder, 12), [listed], path))
     return path
+
+
+def inputs(*, broken: bool = False) -> Path:
+    """A folder with a description and two lists; ``broken`` ones contradict themselves."""
+    folder = Path(mkdtemp(prefix="passage-shots-"))
+    path = description(folder, 12)
+    if broken:
+        text = path.read_text(encoding="utf-8").replace('["Lyon"]', '["Lyon", "Brest"]', 1)
+        text = text.replace('"Pro 02"]', '"Pro 00"]')
+        path.write_text(text, encoding="utf-8")
+    rows = [HEAD, *map(_line, range(1, 41))]
+    if broken:
+        rows[4] = rows[4].replace("/1", "/31/1", 1)
+    candidate_list(folder, "liste.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    late = [HEAD, *map(_line, range(118, 126))]
+    late[1] = late[1].replace("Lycée Ampère", "Lycée Victor-Hugo")
+    candidate_list(folder, "suite.csv").write_text("\n".join(late) + "\n", encoding="utf-8")
+    return folder
 
 
 def half_prepared(folder: Path) -> Path:

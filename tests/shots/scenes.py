@@ -319,6 +319,26 @@ def of_the_jury(shown: MainWindow) -> None:
     jury_page(shown).tabs.setCurrentWidget(jury_page(shown).jury)
 
 
+def new_jury(*names: str, broken: bool = False) -> Does:
+    """The page of a new jury, these inputs dropped on it; ``broken`` makes it contradict itself."""
+
+    def does(shown: MainWindow) -> None:
+        page(shown).prepare_jury([juries.inputs(broken=broken) / name for name in names])
+
+    return does
+
+
+def filled_in(shown: MainWindow) -> None:
+    form = page(shown)._stack.currentWidget().form
+    told = ("Mme DURAND", "Lycée Ampère", "C01", "B204", "3/6 au 5/6", "Mme ROUX", "M. PETIT")
+    for name, text in zip(form.texts, told, strict=True):
+        form.texts[name].setText(text)
+
+
+def later_list(shown: MainWindow) -> None:
+    shown.desk.take([juries.inputs() / "suite.csv"])  # type: ignore[union-attr]
+
+
 def misdated(shown: MainWindow) -> None:
     table = jury_page(shown).table
     table.model.setData(table.model.index(2, 3), "31/02/1998")
@@ -485,6 +505,13 @@ SCENES: dict[str, Scene] = {
     "jury-sites": Scene(juries.half_prepared, (table_of("sites"),)),
     "jury-itself": Scene(juries.half_prepared, (of_the_jury,)),
     "jury-journal": Scene(juries.half_prepared, (run("journal"),), sizes=DAY),
+    "jury-new": Scene(None, (new_jury("jury.toml", "liste.csv", "suite.csv"),), sizes=DAY),
+    "jury-new-empty": Scene(None, (new_jury(),)),
+    "jury-new-by-hand": Scene(None, (new_jury("liste.csv"), filled_in)),
+    "jury-new-against": Scene(None, (new_jury("jury.toml", "liste.csv", broken=True),)),
+    "jury-load": Scene(juries.half_prepared, (later_list,)),
+    "jury-load-empty": Scene(juries.half_prepared, (run("load-list"),)),
+    "jury-guide": Scene(juries.opened, (searched("dossier"),)),
     "jury-refused": Scene(juries.half_prepared, (run("candidates"), misdated)),
     "jury-planning": Scene(juries.half_prepared, (run("planning"), chosen(2)), sizes=DAY),
     "jury-planning-e42": Scene(juries.half_prepared, (run("planning"), of_exam("E42"))),

@@ -26,6 +26,7 @@ JURY_ACTIONS = (
         Action(page.name, f"Page : {page.title.lower()}", _digit(place), page.icon)
         for place, page in enumerate(PAGES, 1)
     ),
+    Action("load-list", "Compléter par une liste", "", "mdi6.file-import-outline"),
     Action("find", "Chercher dans la page", "Ctrl+F", "mdi6.magnify", "filtrer"),
     *(_known[name] for name in SHARED),
 )

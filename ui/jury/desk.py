@@ -71,7 +71,22 @@ class JuryFileDesk(FileDesk):
         if host is None:
             return {}
         pages = {kind.name: partial(self._go, kind.name) for kind in PAGES}
-        return {**pages, "undo": self.bridge.undo, "find": host.search}
+        return {
+            **pages,
+            "undo": self.bridge.undo,
+            "find": host.search,
+            "load-list": self.load_lists,
+        }
+
+    def load_lists(self, paths: list[Path] | None = None) -> None:
+        """What later lists change, shown before they are taken in: a new page each time."""
+        from ui.jury.load_page import LoadLists
+
+        page = LoadLists(self.bridge)
+        page.made.connect(lambda _: self._go("candidates"))
+        page.left.connect(lambda: self.shown.go(self.home))
+        self.shown.show_page("load-list", page)
+        page.take(paths or [])
 
     def _go(self, name: str) -> None:
         assert self.host is not None
@@ -81,6 +96,9 @@ class JuryFileDesk(FileDesk):
     def take(self, paths: list[Path]) -> None:
         """The page that reads this kind of file takes it."""
         kind = known_suffix(paths[0])
+        if kind == "list":
+            self.load_lists(paths)
+            return
         page = next((page for page in PAGES if kind in page.takes), None)
         if page is None or self.host is None:
             self.shown.banner.refuse(UNTAKEN.format(f"« {paths[0].name} »"))
