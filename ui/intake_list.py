@@ -62,16 +62,16 @@ def cells_of(line: Line) -> tuple[str, ...]:
 
 
 class CandidatesTable(QTableWidget):
-    """Every row of the list, wrong and doubtful ones by colour and by word; the last column is
-    the remark, the second the line, the fourth the name."""
+    """Every row of the list, wrong and doubtful ones by colour and by word. The second column
+    is the line, the fourth the name."""
 
     heads: ClassVar[tuple[str, ...]] = HEADS
     widths: ClassVar[tuple[int, ...]] = WIDTHS
+    remark: ClassVar[int] = 7
     kept: ClassVar[str] = "candidates"
 
     def __init__(self) -> None:
         super().__init__(0, len(self.heads))
-        self._remark = len(self.heads) - 1
         self._noted: list[int] = []
         self._dated = False
         self.setHorizontalHeaderLabels(list(self.heads))
@@ -99,10 +99,10 @@ class CandidatesTable(QTableWidget):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(typeset(text).replace(DAY, WHOLE_DAY))
                 item.setData(STATE, line.state)
-                item.setToolTip(text if column in (3, self._remark) else "")
+                item.setToolTip(text if column in (3, self.remark) else "")
                 self.setItem(place, column, item)
         noted = any(line.line for line in lines)
-        for column in (1, self._remark):
+        for column in (1, self.remark):
             self.setColumnHidden(column, not noted)
         self._show_own(lines)
         self._noted = [place for place, line in enumerate(lines) if line.reason]
@@ -134,9 +134,9 @@ class CandidatesTable(QTableWidget):
 
     def _heighten(self) -> None:
         """As high as their remark is, broken at the width its column has now."""
-        metrics, room = self.fontMetrics(), self.columnWidth(self._remark) - 2 * PAD
+        metrics, room = self.fontMetrics(), self.columnWidth(self.remark) - 2 * PAD
         for place in self._noted:
-            text = str(self.model().index(place, self._remark).data())
+            text = str(self.model().index(place, self.remark).data())
             box = QRect(0, 0, max(60, room), 10_000)
             wrapped = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height()
             self.setRowHeight(place, max(scaled(self, ROW), wrapped + 2 * PAD))

@@ -83,10 +83,11 @@ def test_every_button_has_a_name_and_a_key(welcome: Welcome) -> None:
     assert [tile.accessibleName() for tile in tiles] == [
         "Ouvrir un fichier…",
         "Nouvelle commission…",
+        "Nouveau jury…",
         "Démonstration",
         "Répétition",
     ]
-    assert len({tile.keys for tile in tiles}) == 4
+    assert len({tile.keys for tile in tiles}) == 5
 
 
 def test_opening_asks_for_a_file(

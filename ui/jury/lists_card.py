@@ -29,11 +29,11 @@ class JuryCandidatesTable(CandidatesTable):
     """Every row of a jury's list, with the school and what becomes of each oral."""
 
     heads = (
-        *("État", "Ligne", "Numéro", "Candidat", "Né(e) le", "Voie", "Établissement"),
-        *DOMAINS,
-        *("Passage", "Remarque"),
+        *("État", "Ligne", "Numéro", "Candidat", "Remarque", "Né(e) le", "Voie"),
+        *("Établissement", *DOMAINS, "Passage"),
     )
-    widths = (98, 54, 104, 176, 96, 112, 140, 82, 82, 128, 220)
+    widths = (98, 54, 104, 176, 250, 96, 132, 150, 82, 82, 128)
+    remark = 4
     kept = "jury-list"
 
     def show_list(self, told: JuryList) -> None:
@@ -46,7 +46,7 @@ class JuryCandidatesTable(CandidatesTable):
 
     def _show_own(self, lines: Sequence[Line]) -> None:
         texts = self.cells(lines)
-        for place in range(4, len(self.heads) - 1):
+        for place in range(self.remark + 1, len(self.heads)):
             self.setColumnHidden(place, not any(text[place] for text in texts))
 
 
@@ -58,7 +58,7 @@ def _cells(line: Line, own: dict[str, object]) -> tuple[str, ...]:
     orals = (SHORT.get(str(said.get(exam, "")), "") for exam in DOMAINS)
     route = who.category.capitalize() if who else ""
     school = str(own.get("school", ""))
-    return (state, number, code, name, born, route, school, *orals, _passage(line, own), reason)
+    return (state, number, code, name, reason, born, route, school, *orals, _passage(line, own))
 
 
 def _passage(line: Line, own: dict[str, object]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QWidget
 
 from app.domain.jury.words import DOMAINS
 from app.domain.people import QUALITIES, TEACHER
 from app.services.jury_preparing import JuryDescription, groupings
 from ui.intake_form import ZONES, Choice
 from ui.jury.written import days_of
-from ui.widgets import emptied, label
+from ui.widgets import label, row
 
 TEXTS = {
     "president": ("Président", "M. ou Mme NOM"),
@@ -37,8 +37,8 @@ class NewJuryForm(QFrame):
         for session in sorted(groupings()):
             self._session.addItem(str(session), session)
         self.academies: dict[str, QCheckBox] = {}
-        self._boxes = QVBoxLayout()
-        self._boxes.setSpacing(4)
+        self._boxes = QGridLayout()
+        self._boxes.setVerticalSpacing(4)
         self.texts = {name: _line(*told) for name, told in TEXTS.items()}
         self._zone, self._exam, self._quality = (
             Choice(name) for name in ("Fuseau horaire du centre", "Oral", "Qualité")
@@ -62,20 +62,18 @@ class NewJuryForm(QFrame):
         academies = QWidget()
         academies.setLayout(self._boxes)
         self._boxes.setContentsMargins(0, 2, 0, 2)
-        rows: list[tuple[str, QWidget]] = [
-            ("Session", self._session),
-            ("Pilote", self._pilot),
-            ("Académies", academies),
-            *((TEXTS[name][0], self.texts[name]) for name in NEEDED),
-            ("Fuseau", self._zone),
-            ("Commission", self.texts["code"]),
-            ("Oral", self._exam),
-            *((TEXTS[n][0], self.texts[n]) for n in ("room", "dates", "teacher", "other")),
-            ("Qualité", self._quality),
+        rows: list[tuple[str, tuple[QWidget, ...]]] = [
+            ("Session, pilote", (self._session, self._pilot)),
+            ("Académies", (academies,)),
+            *((TEXTS[name][0], (self.texts[name],)) for name in NEEDED),
+            ("Fuseau", (self._zone,)),
+            ("Commission", (self.texts["code"], self._exam)),
+            *((TEXTS[n][0], (self.texts[n],)) for n in ("room", "dates", "teacher")),
+            (TEXTS["other"][0], (self.texts["other"], self._quality)),
         ]
-        for place, (text, field) in enumerate(rows, 1):
+        for place, (text, fields) in enumerate(rows, 1):
             grid.addWidget(label(text, "muted"), place, 0)
-            grid.addWidget(field, place, 1)
+            grid.addLayout(row(*fields), place, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(rows) + 1, 1)
 
@@ -97,13 +95,16 @@ class NewJuryForm(QFrame):
 
     def _offer_academies(self) -> None:
         """Those of annexe II, all taken until one says otherwise."""
-        emptied(self._boxes)
+        for former in self.academies.values():
+            self._boxes.removeWidget(former)
+            former.hide()
+            former.deleteLater()
         known = groupings()[self._session.currentData()][self._pilot.currentData()].academies
         self.academies = {name: QCheckBox(name) for name in known}
-        for box in self.academies.values():
+        for place, box in enumerate(self.academies.values()):
             box.setChecked(True)
             box.clicked.connect(lambda _: self.changed.emit())
-            self._boxes.addWidget(box)
+            self._boxes.addWidget(box, *divmod(place, 2))
         self.changed.emit()
 
     # --- values ---------------------------------------------------------------------------------
