@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ui.actions import Action, Form
 
 if TYPE_CHECKING:
+    from ui.guide import Guide
     from ui.main_window import MainWindow
 
 Command = Callable[[], object]
@@ -52,6 +53,12 @@ class FileDesk(QObject):
     def make(self, name: str) -> QWidget:
         """The page of that name, wanted for the first time."""
         raise NotImplementedError
+
+    def guide(self) -> Guide:
+        """What F1 shows."""
+        from ui.guide import Guide
+
+        return Guide()
 
     def take(self, paths: list[Path]) -> None:
         """What was dropped on the window and is no file of Passage."""

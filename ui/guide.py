@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -80,28 +82,32 @@ class Topic:
 def topics() -> list[Topic]:
     """Every topic of ``resources/guide``, in order, the keys first."""
     keys = tuple(" ".join(pair) for pairs in key_groups().values() for pair in pairs)
-    found = [Topic(KEYS, KEYS, keys)]
-    for path in sorted(resource("guide").glob("*.md")):
+    return [Topic(KEYS, KEYS, keys), *chapters(resource("guide"))]
+
+
+def chapters(folder: Path) -> Iterator[Topic]:
+    """The topics of a folder, a chapter a file."""
+    for path in sorted(folder.glob("*.md")):
         head, *parts = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         chapter = head.removeprefix("# ").strip()
         for part in parts:
             title, *lines = part.strip().splitlines()
-            found.append(Topic(chapter, title, tuple(line.removeprefix("- ") for line in lines)))
-    return found
+            yield Topic(chapter, title, tuple(line.removeprefix("- ") for line in lines))
 
 
 class Guide(QWidget):
     """Search above, topics at the left, the answer at the right."""
 
     left = Signal()
+    hint = "Chercher : imprimante, absent, horloge…"
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._topics = topics()
+        self._topics = self.topics()
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Chercher : imprimante, absent, horloge…")
+        self.search.setPlaceholderText(self.hint)
         self.search.setAccessibleName("Chercher dans le guide")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
@@ -119,6 +125,10 @@ class Guide(QWidget):
         self.text.setStyleSheet("QTextBrowser { border: none; padding: 0; }")
         self._assemble()
         self._filter("")
+
+    def topics(self) -> list[Topic]:
+        """What it tells; another desk has topics of its own."""
+        return topics()
 
     def _assemble(self) -> None:
         back = button("Retour  Échap", self.left.emit, flat=True)

@@ -36,6 +36,7 @@ from ui.theme import Theme
 from ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from ui.guide import Guide
     from ui.palette import Line, Palette
 
 ICONS_MS, SECOND_MS, LEAVING_MS = 200, 1000, 9000
@@ -260,12 +261,10 @@ class MainWindow(QMainWindow):
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     def guide(self) -> None:
-        from ui.guide import Guide
-
         if "guide" in self._shown:
             self._raise("guide")
             return
-        guide = Guide()
+        guide = self.desk.guide() if self.desk else _guide()
         guide.left.connect(lambda: self.go(self.desk.home) if self.desk else self._raise("welcome"))
         self.show_page("guide", guide)
 
@@ -352,6 +351,12 @@ def _opened(path: Path) -> Callable[[MainWindow], FileDesk]:
         return opened(path)
     desk = Desk(path, mend=False)
     return lambda shown: DayDesk(shown, desk)
+
+
+def _guide() -> Guide:
+    from ui.guide import Guide
+
+    return Guide()
 
 
 def _saving_session() -> bool:

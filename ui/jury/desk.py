@@ -23,6 +23,7 @@ from ui.theme import Theme
 from ui.widgets import button, column, row
 
 if TYPE_CHECKING:
+    from ui.jury.guide import JuryGuide
     from ui.main_window import MainWindow
 
 RAIL = 176
@@ -92,6 +93,11 @@ class JuryFileDesk(FileDesk):
         assert self.host is not None
         self.host.go(name)
         self.shown.go(self.home)
+
+    def guide(self) -> JuryGuide:
+        from ui.jury.guide import JuryGuide
+
+        return JuryGuide()
 
     def take(self, paths: list[Path]) -> None:
         """The page that reads this kind of file takes it."""
