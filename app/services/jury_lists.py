@@ -87,11 +87,12 @@ def changes_by(state: JuryState, readings: Sequence[JuryReading], at: datetime) 
         listed |= {line["number"]: line for line in act.candidates}
     lines = [line for number in listed for line in _changes(state, after, number)]
     lines += [line for number, told in listed.items() for line in _kept(state, number, told)]
+    lines = lines or [SAME]
     away = sum(number not in listed for number in state.candidates)
     lines += [f"{counted(away, 'candidat')} hors de cette liste, rien n’y change"] if away else []
     if state.candidates and not listed.keys() & state.candidates.keys():
         lines.append(UNKNOWN)
-    return lines or [SAME]
+    return lines
 
 
 def _changes(before: JuryState, after: JuryState, number: str) -> Iterator[str]:

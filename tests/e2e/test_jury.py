@@ -199,6 +199,16 @@ def test_a_new_jury_never_replaces_another_file(demo: Path) -> None:
     assert demo.read_bytes() == before
 
 
+def test_a_later_list_is_told_dry_then_taken_in(demo: Path, tmp_path: Path) -> None:
+    later = candidate_list(tmp_path, "suite.csv", row(1))
+    before = len(listing(demo)["candidates"])
+    told = done(cli("jury", "load", demo, later, "--dry-run")).out
+    assert "ajouté : NOM001 Zoé" in told and len(listing(demo)["candidates"]) == before
+    assert "ajouté : NOM001 Zoé" in done(cli("jury", "load", demo, later)).out
+    assert len(listing(demo)["candidates"]) == before + 1
+    assert "La liste ne change rien." in done(cli("jury", "load", demo, later)).out
+
+
 def test_a_rehearsal_says_so(tmp_path: Path) -> None:
     done(cli("jury", "new", *DEMO, "-o", tmp_path / "r.jury", "--rehearsal"))
     assert "RÉPÉTITION" in done(cli("jury", "list", tmp_path / "r.jury")).out

@@ -107,18 +107,18 @@ class _About:
 
     def columns(self) -> list[Column[CommissionLine]]:
         return [
-            Column("Code", lambda c: c.code, 64, edit=self._rename, may=_unused),
-            self._chosen("Oral", "exam", EXAMS, 56),
-            self._chosen("Centre", "site", self.sites, 104),
-            self._typed("Salle", "room", lambda c: c.commission.room, str, 60),
-            self._typed("Jours", "dates", self._days, self._read_days, 122, _first_day),
+            Column("Code", lambda c: c.code, 58, edit=self._rename, may=_unused),
+            self._chosen("Oral", "exam", EXAMS, 54),
+            self._chosen("Centre", "site", self.sites, 98),
+            self._typed("Salle", "room", lambda c: c.commission.room, str, 54),
+            self._typed("Jours", "dates", self._days, self._read_days, 116, _first_day),
             self._examiner("1er examinateur", 0),
             self._examiner("2e examinateur", 1),
-            Column("Composition", lambda c: c.composition, 184),
-            Column("Candidats", lambda c: str(c.candidates), 80, lambda c: c.candidates),
-            Column("Heures", lambda c: span_text(c.commission.hours), 100, edit=self._hours),
-            Column("Min.", lambda c: str(c.commission.slot), 50, edit=self._slot, tip=SLOT_TIP),
-            self._typed("Pauses", "breaks", _breaks, parts_of, 106),
+            Column("Composition", lambda c: c.composition, 200),
+            Column("Candidats", lambda c: str(c.candidates), 78, lambda c: c.candidates),
+            Column("Heures", lambda c: span_text(c.commission.hours), 96, edit=self._hours),
+            Column("Min.", lambda c: str(c.commission.slot), 46, edit=self._slot, tip=SLOT_TIP),
+            self._typed("Pauses", "breaks", _breaks, parts_of, 100),
         ]
 
     def _typed(
@@ -149,7 +149,7 @@ class _About:
         return Column(
             title,
             lambda c: c.commission.examiners[place],
-            120,
+            108,
             edit=partial(self._seat, place),
             choices=self.people,
         )

@@ -19,7 +19,7 @@ from ui.paint import scaled, typeset
 from ui.stack import room_for
 from ui.widgets import button, card, column, label, row
 
-SIDE, TALL = 372, 118
+SIDE, TALL = 404, 118
 HINT = "Rien n’est écrit avant le bouton du bas."
 UNREAD = "« {} » ne se lit pas ici : déposez {}."
 
