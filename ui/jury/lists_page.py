@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 
 from app.domain.errors import PassageError
+from app.domain.text import counted
 from app.services.jury_preparing import JuryList
 from app.services.preparing import known_suffix
 from ui.banner import Banner
@@ -20,6 +21,7 @@ from ui.stack import room_for
 from ui.widgets import button, card, column, label, row
 
 SIDE, TALL = 404, 118
+REST_MS = 200
 HINT = "Rien n’est écrit avant le bouton du bas."
 UNREAD = "« {} » ne se lit pas ici : déposez {}."
 
@@ -42,6 +44,9 @@ class ListsPage(QWidget):
         self.against.setAccessibleName("Ce qui empêche de continuer")
         self.against.setWordWrap(True)
         self.against.setStyleSheet("QListView::item { padding: 3px 0; }")
+        self._found: list[str] = []
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.refresh)
         self.write = QPushButton()
         self.write.setProperty("primary", True)
 
@@ -132,11 +137,21 @@ class ListsPage(QWidget):
 
     def refresh(self) -> None:
         """What stands against it, and what the button lacks."""
-        lacks = [*self.lacks(), *self.lists.lacks()]
-        found = [] if self.lacks() else self.objections()
-        self._show_against(found)
+        self._rest.stop()
+        self._found = [] if self.lacks() else self.objections()
+        self._show_against(self._found)
+        self._tell_button()
+
+    def typed(self) -> None:
+        """What is missing at once; what stands against it when the keys are at rest, for it reads
+        hundreds of candidates."""
+        self._tell_button()
+        self._rest.start()
+
+    def _tell_button(self) -> None:
+        lacks, found = [*self.lacks(), *self.lists.lacks()], len(self._found)
         if found:
-            lacks.append(f"{len(found)} point{'s' * (len(found) > 1)} à corriger, ci-dessus")
+            lacks.append(f"{counted(found, 'point')} à corriger, ci-dessus")
         reason = " ; ".join(lacks[:2])
         self.write.setText(f"{self.action}\n{reason}" if reason else self.action)
         self.write.setEnabled(not lacks)

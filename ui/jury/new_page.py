@@ -33,7 +33,7 @@ class NewJury(ListsPage):
         self.told: JuryDescription | None = None
         self.rehearsal = QCheckBox("Répétition, pour toujours sans valeur")
         self.assemble(self._side(), self.rehearsal)
-        self.form.changed.connect(self.refresh)
+        self.form.changed.connect(self.typed)
 
     def _side(self) -> QWidget:
         area = QScrollArea()

@@ -163,14 +163,17 @@ def test_without_a_description_a_few_fields_make_a_jury(
     assert len(state.commissions["C01"].dates) == 3 and bridge_of(shown).jury.pilot == "Bordeaux"
 
 
-def test_a_first_commission_may_come_later_but_not_by_halves(shown: MainWindow) -> None:
+def test_a_first_commission_may_come_later_but_not_by_halves(
+    shown: MainWindow, qtbot: QtBot
+) -> None:
     found = begun(shown)
     by_hand(found, code="", dates="", teacher="", other="")
     assert found.write.isEnabled()
     by_hand(found, dates="", other="")
     assert "les jours, le 2e examinateur" in found.write.text()
     by_hand(found, dates="31/2")
-    assert any("31/2" in line for line in against(found)) and not found.write.isEnabled()
+    qtbot.waitUntil(lambda: any("31/2" in line for line in against(found)))
+    assert not found.write.isEnabled()
 
 
 def test_the_academies_offered_are_those_of_the_pilot(shown: MainWindow) -> None:
