@@ -114,9 +114,9 @@ class _About:
             self._typed("Jours", "dates", self._days, self._read_days, 116, _first_day),
             self._examiner("1er examinateur", 0),
             self._examiner("2e examinateur", 1),
-            Column("Composition", lambda c: c.composition, 200),
-            Column("Candidats", lambda c: str(c.candidates), 78, lambda c: c.candidates),
-            Column("Heures", lambda c: span_text(c.commission.hours), 96, edit=self._hours),
+            Column("Composition", lambda c: c.composition, 192),
+            Column("Candidats", lambda c: str(c.candidates), 86, lambda c: c.candidates),
+            Column("Heures", lambda c: span_text(c.commission.hours), 104, edit=self._hours),
             Column("Min.", lambda c: str(c.commission.slot), 46, edit=self._slot, tip=SLOT_TIP),
             self._typed("Pauses", "breaks", _breaks, parts_of, 100),
         ]
@@ -149,7 +149,7 @@ class _About:
         return Column(
             title,
             lambda c: c.commission.examiners[place],
-            108,
+            118,
             edit=partial(self._seat, place),
             choices=self.people,
         )

@@ -69,7 +69,8 @@ class NewJuryForm(QFrame):
             ("Fuseau", (self._zone,)),
             ("Commission", (self.texts["code"], self._exam)),
             *((TEXTS[n][0], (self.texts[n],)) for n in ("room", "dates", "teacher")),
-            (TEXTS["other"][0], (self.texts["other"], self._quality)),
+            (TEXTS["other"][0], (self.texts["other"],)),
+            ("Qualité", (self._quality,)),
         ]
         for place, (text, fields) in enumerate(rows, 1):
             grid.addWidget(label(text, "muted"), place, 0)
