@@ -68,6 +68,7 @@ class CandidatesTable(QTableWidget):
     heads: ClassVar[tuple[str, ...]] = HEADS
     widths: ClassVar[tuple[int, ...]] = WIDTHS
     remark: ClassVar[int] = 7
+    unremarked: ClassVar[int] = UNREMARKED
     kept: ClassVar[str] = "candidates"
 
     def __init__(self) -> None:
@@ -128,7 +129,7 @@ class CandidatesTable(QTableWidget):
             self._sized = True
             for place, width in enumerate(self.widths):
                 wide = DATED if place == 5 and self._dated else width
-                wide = UNREMARKED if place == 3 and self.isColumnHidden(self._remark) else wide
+                wide = self.unremarked if place == 3 and self.isColumnHidden(self.remark) else wide
                 self.setColumnWidth(place, scaled(self, wide))
         self._heighten()
 

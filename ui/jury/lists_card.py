@@ -33,7 +33,7 @@ class JuryCandidatesTable(CandidatesTable):
         *("Établissement", *DOMAINS, "Passage"),
     )
     widths = (98, 54, 104, 176, 250, 96, 132, 150, 82, 82, 128)
-    remark = 4
+    remark, unremarked = 4, 220
     kept = "jury-list"
 
     def show_list(self, told: JuryList) -> None:
