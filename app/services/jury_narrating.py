@@ -36,6 +36,21 @@ ITEMS = {
     "certificates": "certificats",
 }
 TITLES = {
+    "sha256": "empreinte",
+    "root": "racine du journal",
+    "lineage": "exports précédents",
+    "exported": "exporté le",
+    "passages": "passages",
+    "incidents": "incidents",
+    "closed": "journée close",
+    "commission": "commission",
+    "confirmed_by": "confirmé par",
+    "by": "par",
+    "levels": "niveaux",
+    "appraisal": "appréciation",
+    "version": "version",
+    "code": "code de contrôle",
+    "doubt": "doute",
     "president": "président",
     "academies": "académies",
     "sites": "centres",
@@ -314,7 +329,63 @@ def _assign(g: Fields) -> str:
     return f"passage devant {g['commission']}, le {day_said(g['day'])} à {g['hour']}"
 
 
+# --- after the day --------------------------------------------------------------------------------
+
+
+def _received(g: Fields) -> str:
+    rest = _also(
+        public=g["public"],
+        sha256=str(g["sha256"])[:16],
+        root=str(g["root"])[:16],
+        lineage=g["lineage"],
+        exported=g["exported"],
+        program=g["program"],
+        passages=[p.get("number") or p.get("passage") or "" for p in g["passages"]],
+        incidents=[i.get("text") or i.get("kind") or "" for i in g["incidents"] or ()],
+        closed=g["closed"],
+    )
+    about = f"commission {g['commission']}, {g['exam']}, {g['acts']} actes, {g['verdict']}"
+    return f"export {quoted(g['file'])} reçu : {about}{rest}"
+
+
+def _refused(g: Fields) -> str:
+    rest = _also(commission=g["commission"], sha256=str(g["sha256"])[:16], reason=g["reason"])
+    return f"export {quoted(g['file'])} refusé : {g['verdict']}{rest}"
+
+
+def _decided(g: Fields) -> str:
+    rest = _also(confirmed_by=g["confirmed_by"], by=g["by"], reason=g["reason"])
+    return f"entre plusieurs constats, retenu : {_text(g['keep'])}{rest}"
+
+
+def _paper(g: Fields) -> str:
+    levels = [f"{name} {level}" for name, level in (g["levels"] or {}).items()]
+    rest = _also(
+        levels=levels,
+        appraisal=g["appraisal"],
+        examiners=g["examiners"],
+        by=g["by"],
+        version=1 if g["version"] is None else g["version"],
+        code=g["code"],
+        doubt=g["doubt"],
+    )
+    return f"grille papier de {g['commission']} transcrite, note {g['mark'] or 'absente'}{rest}"
+
+
 SENTENCES: dict[str, Tell] = {
+    "receive-export": _received,
+    "refuse-export": _refused,
+    "recognise-key": lambda g: (
+        f"clé reconnue pour la commission {g['commission']}"
+        f"{_also(public=g['public'], by=g['by'], reason=g['reason'])}"
+    ),
+    "decide-conflict": _about(_decided),
+    "transcribe-paper": _about(_paper),
+    "drop-transcription": _about(
+        lambda g: f"transcription retirée{_also(by=g['by'], reason=g['reason'])}"
+    ),
+    "draw-control": lambda g: f"contrôle : {g['count']} grilles tirées, graine {g['seed']}",
+    "check-sheet": lambda g: f"code de contrôle {g['code']} comparé{_also(by=g['by'])}",
     "open-jury": _open,
     "set-jury": _jury,
     "set-site": _site,

@@ -24,6 +24,9 @@ PLAIN: dict[str, tuple[Any, Any]] = {
     "tuple[str, ...]": (("C2",), ("C3",)),
 }
 SPECIAL: dict[tuple[str, str], tuple[Any, Any]] = {
+    ("receive-export", "passages"): (({"number": "001"},), ({"number": "002"},)),
+    ("receive-export", "incidents"): (({"text": "alarme"},), ({"text": "retard"},)),
+    ("transcribe-paper", "levels"): ({"C2": "S"}, {"C2": "TS"}),
     ("open-jury", "commissions"): (({"commission": "C1"},), ({"commission": "C2"},)),
     ("open-jury", "examiners"): (
         ({"name": "Anne MARTIN", "quality": "enseignant"},),
