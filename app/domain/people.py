@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from app.domain.facts import dataclass
@@ -10,6 +11,13 @@ TEACHER = "enseignant"
 PROFESSIONAL = "professionnel"
 QUALITIES = (TEACHER, PROFESSIONAL)
 
+VERDICTS: Mapping[str, str] = {
+    "unchecked": "non contrôlé",
+    "conforming": "conforme",
+    "doubtful": "en doute",
+    "not-conforming": "non conforme",
+}
+"""What the control of a dossier comes to; each code has the French word people read."""
 
 CATEGORIES = {
     "scolaire": "SCOLAIRE",

@@ -15,7 +15,8 @@ from app.domain.jury.rules.choice import same_contract
 from app.domain.jury.rules.dossiers import reason_text
 from app.domain.jury.rules.people import by_default
 from app.domain.jury.state import Jury, JuryState
-from app.domain.jury.words import DOMAINS, UNIT_STATUSES, VERDICTS
+from app.domain.jury.words import DOMAINS, UNIT_STATUSES
+from app.domain.people import VERDICTS
 from app.domain.rules.lists import candidate_line
 from app.domain.text import counted
 from app.services.jury_results import result_fields

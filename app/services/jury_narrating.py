@@ -12,7 +12,8 @@ from typing import Any
 from app.domain.codec import FORMAT, UPCASTERS
 from app.domain.jury.rules.candidates import EDITABLE
 from app.domain.jury.state import JuryState
-from app.domain.jury.words import KINDS, PROOFS, UNIT_STATUSES, VERDICTS
+from app.domain.jury.words import KINDS, PROOFS, UNIT_STATUSES
+from app.domain.people import VERDICTS
 from app.domain.rules.dossier import NOT_VALID_REASONS
 from app.domain.text import counted, of
 from app.services.narrating import Told

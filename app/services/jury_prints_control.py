@@ -11,7 +11,8 @@ from app.domain.jury.people import ExamFile, JuryCandidate
 from app.domain.jury.rules.dossiers import reason_text
 from app.domain.jury.schools import Schools
 from app.domain.jury.state import JuryState
-from app.domain.jury.words import DOMAINS, VERDICTS
+from app.domain.jury.words import DOMAINS
+from app.domain.people import VERDICTS
 from app.pdf.jury_data import ControlEntry, ControlList
 from app.services.jury_prints_lists import jury_head
 from app.services.jury_prints_sheets import decided_text, flat

@@ -12,7 +12,8 @@ from app.domain.jury.people import Choice, Fiche, JuryCandidate, Verdict
 from app.domain.jury.rules.dossiers import reason_text
 from app.domain.jury.schools import Schools
 from app.domain.jury.state import JuryState
-from app.domain.jury.words import FICHES, KINDS, VERDICTS
+from app.domain.jury.words import FICHES, KINDS
+from app.domain.people import VERDICTS
 from app.pdf.slip_data import CandidateSubject, CommissionScenario, DossierLines, FicheLine
 from app.services.jury_prints_lists import Sitting, Turn, head_of
 from app.services.subjects import scenario_of, subject_of

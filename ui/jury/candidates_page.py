@@ -10,15 +10,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.jury.acts import EditCandidate, SetUnit
 from app.domain.jury.hours import hour_text
 from app.domain.jury.people import JuryCandidate
-from app.domain.jury.words import (
-    DOMAINS,
-    FORMS,
-    NEVER_CCF,
-    UNIT_STATUSES,
-    UNITS,
-    VERDICTS,
-)
-from app.domain.people import CATEGORIES
+from app.domain.jury.words import DOMAINS, FORMS, NEVER_CCF, UNIT_STATUSES, UNITS
+from app.domain.people import CATEGORIES, VERDICTS
 from app.services.jury_overview import TODO, todo
 from ui.jury.bridge import JuryBridge
 from ui.jury.pages import Run

@@ -22,8 +22,8 @@ from app.domain.jury.people import (
     Verdict,
 )
 from app.domain.jury.state import JuryState
-from app.domain.jury.words import FICHES, VERDICTS
-from app.domain.people import Candidate, Description, Examiner
+from app.domain.jury.words import FICHES
+from app.domain.people import VERDICTS, Candidate, Description, Examiner
 from app.domain.record import digest
 from app.domain.rules.lists import candidate_line
 from app.domain.text import of

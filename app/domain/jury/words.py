@@ -32,13 +32,6 @@ PROOFS: Mapping[str, str] = {
 DOMAINS: Mapping[str, str] = {"E32": "DA1", "E42": "DA2"}
 """The domain of activity an examiner of each exam teaches (§ 1.4.4)."""
 
-VERDICTS: Mapping[str, str] = {
-    "unchecked": "non contrôlé",
-    "conforming": "conforme",
-    "doubtful": "en doute",
-    "not-conforming": "non conforme",
-}
-
 KINDS: Mapping[str, str] = {
     "property": "biens et responsabilité",
     "persons": "personnes",

@@ -11,8 +11,7 @@ from typing import Any
 from app.domain.acts import AddCandidate, LoadList
 from app.domain.errors import Refusal
 from app.domain.facts import replace
-from app.domain.jury.words import VERDICTS
-from app.domain.people import CATEGORIES, Candidate, known_category
+from app.domain.people import CATEGORIES, VERDICTS, Candidate, known_category
 from app.domain.rules.base import checks, folds, keep_visas, need_commission
 from app.domain.rules.identity import parse_date, read_date
 from app.domain.state import Passage, State

@@ -29,15 +29,8 @@ from app.domain.jury.rules.base import (
     with_exam,
 )
 from app.domain.jury.state import JuryState
-from app.domain.jury.words import (
-    DOMAINS,
-    FICHES,
-    KINDS,
-    KINDS_OF,
-    MOST_DAYS,
-    PROOFS,
-    VERDICTS,
-)
+from app.domain.jury.words import DOMAINS, FICHES, KINDS, KINDS_OF, MOST_DAYS, PROOFS
+from app.domain.people import VERDICTS
 from app.domain.rules.base import checks, folds
 from app.domain.rules.dossier import NOT_VALID_REASONS
 from app.domain.rules.identity import read_date
