@@ -64,7 +64,7 @@ def mark_meaning(title: str) -> tuple[str, int] | None:
     return (known, 0) if known else meaning(title)
 
 
-MARKS = Words(FIELDS | MARK_FIELDS, mark_meaning, ())
+MARKS = Words(FIELDS | MARK_FIELDS, mark_meaning, (), "Partagez-la en plusieurs listes.")
 
 
 def read_mark_list(
