@@ -106,11 +106,11 @@ class JournalFile:
 
     # --- acts -----------------------------------------------------------------------------------
 
-    def entries(self) -> Iterator[Entry]:
-        """The journal in order."""
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """The journal in order, from behind the act of that number."""
         with sentences(self.path):
-            sql = "SELECT seq, line, hash, boot, tick_ms FROM journal ORDER BY seq"
-            for row in self._connection.execute(sql):
+            sql = "SELECT seq, line, hash, boot, tick_ms FROM journal WHERE seq > ? ORDER BY seq"
+            for row in self._connection.execute(sql, (after,)):
                 yield Entry(*row)
 
     def append(self, statements: Iterable[tuple[str, Row]]) -> None:

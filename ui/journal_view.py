@@ -184,6 +184,8 @@ class JournalView(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._all: list[Told] = []
+        self._texts: dict[Told, str] = {}
+        """What a word is looked for in."""
         self._read = -1
         self.whom, self.word = QComboBox(), QLineEdit()
         self.whom.setAccessibleName("Candidat")
@@ -333,13 +335,21 @@ class JournalView(QWidget):
         whom: str | None = alone if alone is not None else self.whom.currentData()
         words = plain(self.word.text()).split()
         lines = [self.veiled(told) for told in self._all if whom in (None, told.passage)]
-        self.model.show_lines([told for told in lines if _holds(told, words)])
+        self.model.show_lines([told for told in lines if self._holds(told, words)])
         self._stack.setCurrentIndex(0 if self.model.lines else 1)
         self._fit_hours()
         self._count.tell(counted(len(self.model.lines), "acte") + self.note())
         if self.view.header().sortIndicatorOrder() == Qt.SortOrder.AscendingOrder:
             self.view.scrollToBottom()
         self._tell()
+
+    def _holds(self, told: Told, words: list[str]) -> bool:
+        if not words:
+            return True
+        text = self._texts.get(told)
+        if text is None:
+            text = self._texts[told] = plain(f"{told.at:%H:%M} {told.who} {told.sentence}")
+        return all(word in text for word in words)
 
     def _tell(self) -> None:
         for widget in (self._print, self._save):
@@ -372,10 +382,3 @@ class JournalView(QWidget):
     def close_file(self) -> None:
         """Before the file is let go: nothing works on."""
         self.outlet.close_file()
-
-
-def _holds(told: Told, words: list[str]) -> bool:
-    if not words:
-        return True
-    text = plain(f"{told.at:%H:%M} {told.who} {told.sentence}")
-    return all(word in text for word in words)

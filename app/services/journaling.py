@@ -230,9 +230,10 @@ class Journal(ABC, Generic[S, F]):
         self.state = follow(self.state, entry.line, self.vocabulary)
         self._seq, self._hash = entry.seq, entry.hash
 
-    def journal(self) -> list[dict[str, Any]]:
-        """The journal as JSON objects: the stored line and its chain hash."""
-        return [{**json.loads(e.line), "hash": e.hash} for e in self._file.entries()]
+    def journal(self, after: int = 0) -> list[dict[str, Any]]:
+        """The journal behind the act of that number, as JSON objects: the stored line and its
+        chain hash."""
+        return [{**json.loads(e.line), "hash": e.hash} for e in self._file.entries(after)]
 
     def history(self) -> Iterator[tuple[Act, S]]:
         """Each act of the journal, and the state in which it was done."""

@@ -5,7 +5,8 @@ Nothing an act holds is passed over in silence, but for what ``UNSAID`` names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +63,12 @@ def narrate(state: JuryState, line: Fields) -> Told:
         data["act"],
         sentence(data),
     )
+
+
+def renamed(told: Told, names: Mapping[str, str]) -> Told:
+    """The line with the name its candidate has now; ``names`` are by number."""
+    name = names.get(told.passage, told.passage)
+    return told if told.who == name else replace(told, who=name)
 
 
 def sentence(fields: Fields) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.services.jury_journalling import OWN, jury_journal_paper
-from app.services.jury_narrating import narrated
+from app.services.jury_narrating import narrated, renamed
 from app.services.narrating import Told
 from ui.journal_view import JournalView
 from ui.jury.bridge import JuryBridge
@@ -32,12 +32,19 @@ class JuryJournalPage(JournalView):
     def __init__(self, bridge: JuryBridge) -> None:
         super().__init__(bridge)
         self._bridge = bridge
+        self._told: list[Told] = []
+        """The acts told so far, in order."""
 
     def seq(self) -> int:
         return self._bridge.desk.seq
 
     def narrated(self) -> Iterable[Told]:
-        return narrated(self._bridge.state, self._bridge.desk.journal())
+        """Tells the new acts only; whoever has another name since is called by it everywhere."""
+        state = self._bridge.state
+        names = {number: one.name for number, one in state.candidates.items()}
+        self._told = [renamed(told, names) for told in self._told]
+        self._told += narrated(state, self._bridge.desk.journal(len(self._told)))
+        return self._told
 
     def people(self) -> Iterator[tuple[str, str]]:
         everyone = self._bridge.state.candidates.values()

@@ -38,6 +38,25 @@ def test_every_act_has_its_line_and_a_new_one_comes_at_the_end(jury: MainWindow)
     assert len(sentences(jury)) == bridge_of(jury).desk.seq
 
 
+def test_an_act_is_told_once_and_the_acts_before_it_are_not_told_again(jury: MainWindow) -> None:
+    found = journal(jury)
+    before = list(found.model.lines)
+    assert bridge_of(jury).perform(SetJury("Mme ÉLUE", ("Lyon",)))
+    after = journal(jury).model.lines
+    assert [told.seq for told in after] == [1, 2, 3]
+    assert all(old is new for old, new in zip(before, after, strict=False))
+
+
+def test_whoever_has_another_name_is_called_by_it_in_every_line(jury: MainWindow) -> None:
+    bridge, found = bridge_of(jury), journal(jury)
+    assert bridge.perform(Assign("002", "E32", "C1", DAY, "09:00"))
+    found.word.setText("passage")
+    assert bridge.perform(EditCandidate("002", "last_name", "AUTRE"))
+    found.word.setText("autre passage")
+    assert [told.passage for told in found.model.lines] == ["002"]
+    assert found.model.lines[0].who == bridge.state.candidates["002"].name
+
+
 def test_an_undo_is_read_as_what_it_did(jury: MainWindow) -> None:
     bridge = bridge_of(jury)
     assert bridge.perform(EditCandidate("002", "last_name", "AUTRE"))
