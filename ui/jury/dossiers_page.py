@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from app.domain.jury.checklist import missing
 from app.domain.jury.people import JuryCandidate
-from app.domain.jury.words import DOMAINS, UNIT_STATUSES, VERDICTS
+from app.domain.jury.words import DOMAINS, UNIT_STATUSES
+from app.domain.people import VERDICTS
 from ui.bridge import Fresh
 from ui.jury.bridge import JuryBridge
 from ui.jury.control import Control

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.jury.acts import GiveVerdict
 from app.domain.jury.people import JuryCandidate, Verdict
-from app.domain.jury.words import VERDICTS
+from app.domain.people import VERDICTS
 from app.domain.rules.dossier import NOT_VALID_REASONS
 from app.services.jury_prints_sheets import verdict_text
 from ui.jury.bridge import JuryBridge
