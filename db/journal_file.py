@@ -223,8 +223,8 @@ class JournalFile:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=0)
-    try:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+    try:  # a reception is another thread's, while the window only reads the state
         take(path, connection)  # before anything else reads: no shared memory beside the file
         for pragma in (
             "journal_mode = WAL",

@@ -64,6 +64,10 @@ class FileDesk(QObject):
         """What was dropped on the window and is no file of Passage."""
         raise NotImplementedError
 
+    def wants(self, paths: list[Path]) -> bool:
+        """Whether files of Passage dropped on the window are taken here rather than opened."""
+        return False
+
     def close(self) -> None:
         """Let go of the file; its pages are gone."""
         raise NotImplementedError

@@ -180,7 +180,8 @@ class MainWindow(QMainWindow):
         from app.services.preparing import known_suffix
 
         files = [path for path in paths if known_suffix(path) == "file"]
-        if files or self.desk is None:
+        wanted = self.desk is not None and self.desk.wants(paths)
+        if self.desk is None or (files and not wanted):
             self.open((files or paths)[0])
         else:
             self.desk.take(paths)

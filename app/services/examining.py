@@ -38,6 +38,8 @@ class Outcome:
     changed: int = 0
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Held, ...] = ()
+    public: str = ""
+    """The key that signed it, in hex, where that was read."""
 
 
 @dataclass(frozen=True)
@@ -125,4 +127,5 @@ def _told(found: Export) -> Outcome:
     """What the file says it is, which need not be true."""
     said = (shown(found.manifest["commission"]), shown(found.manifest["exam"]))
     count = len(found.told["passages"])
-    return Outcome(str(found.path), INTACT, (), found.sha256, *said, count)
+    public = found.manifest["public_key"].hex()
+    return Outcome(str(found.path), INTACT, (), found.sha256, *said, count, public=public)

@@ -18,6 +18,7 @@ from app.services.jury_desk import JuryDesk
 REST_MS = 2000
 UNDOABLE = 100
 """Acts that can be undone, the last ones."""
+HELD = "Une réception est en cours : attendez sa fin, ou annulez-la."
 NOTHING = "Rien à annuler depuis l’ouverture du fichier."
 
 
@@ -39,6 +40,7 @@ class JuryBridge(QObject):
         super().__init__(parent)
         self.desk = desk
         self._undo: list[tuple[Act, ...]] = []
+        self._held: JuryState | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._checkpoint)
 
@@ -49,7 +51,7 @@ class JuryBridge(QObject):
 
     @property
     def state(self) -> JuryState:
-        return self.desk.state
+        return self._held or self.desk.state
 
     @property
     def jury(self) -> Jury:
@@ -59,6 +61,20 @@ class JuryBridge(QObject):
 
     def now(self) -> datetime:
         return self.desk.now()
+
+    def hold(self) -> None:
+        """Another thread works at the file: what was there is shown, and no act is done."""
+        self._rest.stop()
+        self._held = self.desk.state
+
+    def release(self) -> None:
+        """The other thread is done, whatever came of it."""
+        if self._held is self.desk.state:
+            self._held = None
+            return
+        self._held, self._undo = None, []
+        self._rest.start()
+        self.changed.emit(frozenset(self.state.candidates))
 
     # --- acts -----------------------------------------------------------------------------------
 
@@ -85,6 +101,8 @@ class JuryBridge(QObject):
 
     def perform_whole(self, acts: tuple[Act, ...]) -> None:
         """Perform acts without undoing, all of them or none; Refusal or PassageError otherwise."""
+        if self._held is not None:
+            raise Refusal(HELD)
         self.desk.perform_all(acts)
         self._undo = []
         self._rest.start()
@@ -110,6 +128,9 @@ class JuryBridge(QObject):
 
     def _perform(self, act: Act) -> Done | None:
         """What it led to; None where it was refused or failed, which has then been said."""
+        if self._held is not None:
+            self.refused.emit(HELD)
+            return None
         try:
             done = self.desk.perform(act)
         except Refusal as refusal:

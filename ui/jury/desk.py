@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from ui.jury.bridge import JuryBridge
 from ui.jury.pages import PAGES, PageKind, Run
 from ui.stack import Pages
 from ui.theme import Theme
-from ui.widgets import button, column, row
+from ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
     from ui.jury.guide import JuryGuide
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 RAIL = 176
 UNTAKEN = "{} ne se dépose pas ici : aucune page de ce bureau ne lit ce genre de fichier."
+EXPORT = "export"
 _KEYS = {action.id: action.keys for action in JURY_ACTIONS}
 
 
@@ -99,9 +100,14 @@ class JuryFileDesk(FileDesk):
 
         return JuryGuide()
 
+    def wants(self, paths: list[Path]) -> bool:
+        """Exports, and whatever is dropped on the page that receives them."""
+        there = self.host is not None and self.host.takes(EXPORT)
+        return there or all(path.suffix.lower() == ".sqlite" for path in paths)
+
     def take(self, paths: list[Path]) -> None:
         """The page that reads this kind of file takes it."""
-        kind = known_suffix(paths[0])
+        kind = EXPORT if self.wants(paths) else known_suffix(paths[0])
         if kind == "list":
             self.load_lists(paths)
             return
@@ -143,13 +149,24 @@ class PageHost(QWidget):
         self.rail = {kind.name: self._rail_button(kind) for kind in PAGES}
         self._side, self._stack = QWidget(), Pages()
         self._side.setObjectName("side")
-        self._side.setLayout(column(*self.rail.values(), 1, margins=(8, 12, 8, 12), spacing=3))
+        self._side.setLayout(column(*self._places(), 1, margins=(8, 12, 8, 12), spacing=3))
         whole = row(self._side, self._stack, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         bridge.watch(self.refresh)
         self.resized()
         self.go(PAGES[0].name)
+
+    def _places(self) -> Iterator[QWidget]:
+        """The buttons of the rail; those of a group stand under its title."""
+        group = ""
+        for kind in PAGES:
+            if kind.group != group:
+                group = kind.group
+                title = label(group, "caption")
+                title.setContentsMargins(11, 10, 0, 2)
+                yield title
+            yield self.rail[kind.name]
 
     def _rail_button(self, kind: PageKind) -> QPushButton:
         made = button(kind.title, lambda: self._run(kind.name))
@@ -167,6 +184,11 @@ class PageHost(QWidget):
         found = self._stack.currentWidget()
         assert found is not None
         return found
+
+    def takes(self, kind: str) -> bool:
+        """Whether the page in view takes that kind of file."""
+        named = (name for name, made in self._made.items() if made is self.current)
+        return any(kind in self._kinds[name].takes for name in named)
 
     def page(self, name: str) -> QWidget:
         """The page of that name, made if it was not."""

@@ -24,19 +24,22 @@ Run = Callable[[str], None]
 @dataclass(frozen=True)
 class PageKind:
     """``module`` of ``ui.jury`` has ``page(bridge, theme, run)``; ``takes`` are kinds of dropped
-    paths (``list``, ``description``, ``dossiers``)."""
+    paths (``list``, ``description``, ``dossiers``, ``export``)."""
 
     name: str
     title: str
     icon: str
     module: str
     takes: tuple[str, ...] = ()
+    group: str = ""
+    """The title of the rail it stands under, "" for none."""
 
     def make(self, bridge: JuryBridge, theme: Theme, run: Run) -> QWidget:
         made: QWidget = import_module(f"ui.jury.{self.module}").page(bridge, theme, run)
         return made
 
 
+CONSOLIDATE = "Consolider"
 PAGES = (
     PageKind("overview", "Vue d’ensemble", "mdi6.view-dashboard-outline", "overview_page"),
     PageKind("candidates", "Candidats", "mdi6.account-school-outline", "candidates_page"),
@@ -46,4 +49,9 @@ PAGES = (
     PageKind("planning", "Planning", "mdi6.calendar-clock-outline", "planning_page"),
     PageKind("issue", "Envoi", "mdi6.package-variant-closed", "issue_page"),
     PageKind("journal", "Journal", "mdi6.history", "journal_page"),
+    PageKind(
+        *("receive", "Réception", "mdi6.tray-arrow-down", "receive_page", ("export",), CONSOLIDATE)
+    ),
+    PageKind("board", "Tableau", "mdi6.table-check", "board_page", (), CONSOLIDATE),
+    PageKind("check", "Contrôle", "mdi6.barcode-scan", "check_page", (), CONSOLIDATE),
 )
