@@ -62,6 +62,11 @@ class JuryBridge(QObject):
     def now(self) -> datetime:
         return self.desk.now()
 
+    @property
+    def held(self) -> bool:
+        """Whether another thread works at the file."""
+        return self._held is not None
+
     def hold(self) -> None:
         """Another thread works at the file: what was there is shown, and no act is done."""
         self._rest.stop()

@@ -62,7 +62,7 @@ STATE_TONES: Mapping[str, str] = {
 
 
 def verdict_text(verdict: str, *, done: bool) -> str:
-    """"+ nouveau" before it is written, "✓ reçu" once it is."""
+    """ "+ nouveau" before it is written, "✓ reçu" once it is."""
     if done:
         shape = "✓" if verdict in (ACCEPTED, UPDATED) else SHAPES[verdict]
         return f"{shape} {VERDICTS[verdict]}"
