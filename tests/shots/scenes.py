@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from app.services.absence import Absence, told
 from app.services.jury_packs import Issue, Issued
 from resources import resource
-from tests.shots import files, juries
+from tests.shots import evenings, files, juries
 from tests.shots.files import ABSENT, NOT_VALID, RESERVED, Make
 from tests.shots.inputs import inputs
 from ui.clock_window import ClockWindow
@@ -397,6 +397,68 @@ def given(shown: MainWindow) -> None:
     jury_page(shown)._given(Issue(tuple(packs), ()))
 
 
+# --- receiving ------------------------------------------------------------------------------------
+
+
+def dropped(shown: MainWindow) -> None:
+    """The stick of the evening."""
+    shown.take([evenings.sticks()])
+
+
+def judged(shown: MainWindow) -> bool:
+    return bool(jury_page(shown).files.judged) and jury_page(shown).files.working.job is None
+
+
+def on_file(part: str) -> Does:
+    """The cursor on the file whose name has that part."""
+
+    def does(shown: MainWindow) -> None:
+        files = jury_page(shown).files
+        files.table.go(next(one.outcome.file for one in files.judged if part in one.outcome.file))
+        files.table.view.setFocus()
+
+    return does
+
+
+def written(shown: MainWindow) -> None:
+    """Received as soon as all is looked at."""
+    files = jury_page(shown).files
+    files.working.turned.connect(lambda: files.write())
+
+
+def all_done(shown: MainWindow) -> bool:
+    return bool(jury_page(shown).files.done)
+
+
+def view(name: str, *steps: Does) -> tuple[Does, ...]:
+    return (run("receive"), lambda shown: jury_page(shown).show_view(name), *steps)
+
+
+def chosen(shown: MainWindow) -> None:
+    next(iter(jury_page(shown).conflicts.decision.choices.values())).click()
+
+
+def paper(place: int) -> Does:
+    def does(shown: MainWindow) -> None:
+        table = jury_page(shown).papers.table
+        table.view.setCurrentIndex(table.model.index(place, 0))
+
+    return does
+
+
+def checked(right: bool) -> Does:
+    """The code of a sheet that is held, or of none."""
+
+    def does(shown: MainWindow) -> None:
+        received = shown.desk.bridge.state.received  # type: ignore[union-attr]
+        sat = received.rounds[-1].drawn[2]
+        code = received.held(*sat).passage.code if right else "A1B2C3D4"
+        jury_page(shown).code.setText(code)
+        jury_page(shown).check()
+
+    return does
+
+
 RECENT = ("E32-C04.passage", "Démonstration E32 2019-06-04 14h10.passage", "clé/E42-C11.passage")
 two_left, one_left = (15 * 60 - 11 * 60 - 34 - left for left in (105, 42))
 dossiers = prepared("list.csv", "dossiers", described=True)
@@ -535,6 +597,30 @@ SCENES: dict[str, Scene] = {
     "jury-issue-working": Scene(juries.half_prepared, (run("issue"), working)),
     "jury-issue-passphrases": Scene(juries.half_prepared, (run("issue"), given)),
     "jury-issued": Scene(juries.issued, (run("issue"),)),
+    "jury-receive-empty": Scene(evenings.to_receive, (run("receive"),), sizes=DAY),
+    "jury-receive-mixed": Scene(
+        evenings.to_receive,
+        (run("receive"), dropped),
+        ready=judged,
+        then=(on_file("19h10"),),
+        sizes=DAY,
+    ),
+    "jury-receive-unknown": Scene(
+        evenings.to_receive, (run("receive"), dropped), ready=judged, then=(on_file("C05"),)
+    ),
+    "jury-receive-done": Scene(
+        evenings.to_receive,
+        (run("receive"), dropped, written),
+        ready=all_done,
+        then=(on_file("second-poste"),),
+    ),
+    "jury-receive-conflict": Scene(evenings.received, view("conflicts", chosen), sizes=DAY),
+    "jury-receive-paper": Scene(evenings.received, view("papers", paper(1)), sizes=DAY),
+    "jury-receive-compare": Scene(evenings.received, view("papers", paper(0))),
+    "jury-board": Scene(evenings.received, (run("board"),), sizes=DAY),
+    "jury-board-start": Scene(evenings.to_receive, (run("board"),)),
+    "jury-check": Scene(evenings.received, (run("check"), checked(True)), sizes=DAY),
+    "jury-check-no": Scene(evenings.received, (run("check"), checked(False))),
     "guide": Scene(None, (run("guide"),), sizes=LARGE),
     "guide-topic": Scene(files.morning, (searched("imprimante"),), sizes=LARGE),
     "guide-search": Scene(files.morning, (searched("evacuer"),)),
