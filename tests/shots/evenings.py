@@ -26,7 +26,9 @@ CANDIDATES, SEEN, STICK = 40, 8, "CLÉ E32-E42"
 MARKS = ("14.5", "12.0", "9.5", "16.0", "11.0", "7.5")
 
 
-def _commission(jury: Path, file: Path, code: str, *more: str, rehearsal: bool = False) -> Path:
+def _commission(
+    jury: Path, file: Path, code: str, *more: str, rehearsal: bool = False, room: str = ""
+) -> Path:
     """A commission file with the candidates planned there, and those of ``more``."""
     with JuryDesk(jury) as desk:
         state = desk.state
@@ -50,7 +52,7 @@ def _commission(jury: Path, file: Path, code: str, *more: str, rehearsal: bool =
         commission=code,
         academy="Lyon",
         centre="Lycée Ampère",
-        room=told.room,
+        room=room or told.room,
         date="2019-06-05",
         time_zone="Europe/Paris",
         examiners=pair,
@@ -107,7 +109,7 @@ def _worked(file: Path, rank: int) -> None:
 def _odd(jury: Path, folder: Path, sticks: Path) -> None:
     """A conflict, a re-export, and what is no export of this jury."""
     first = _numbers(folder / "C02.passage")[0]
-    other = _commission(jury, folder / "other.passage", "C04", first)
+    other = _commission(jury, folder / "other.passage", "C04", first, room="Salle 12")
     issue(jury, "C04", other)
     examine(other, first, "8.0", "Reformulation absente, conclusion précipitée.")
     shutil.copyfile(stick(other), sticks / "E32-C04-second-poste.sqlite")
@@ -116,7 +118,7 @@ def _odd(jury: Path, folder: Path, sticks: Path) -> None:
     reopened = (done.Reopen(number, "erreur de saisie"), done.SetMark(number, "15.5"))
     work(folder / "C01.passage", *reopened, *sealed_again, done.Seal(number, "essai"))
     shutil.copyfile(
-        stick(folder / "C01.passage", "late.sqlite"), sticks / "E42-C01-export-19h10.sqlite"
+        stick(folder / "C01.passage", "late.sqlite"), sticks / "E42-C01-export.sqlite-19h10.sqlite"
     )
     trial = _commission(jury, folder / "trial.passage", "C03", rehearsal=True)
     shutil.copyfile(stick(trial), sticks / "E42-C03-répétition.sqlite")
@@ -127,7 +129,19 @@ def _odd(jury: Path, folder: Path, sticks: Path) -> None:
     with closing(sqlite3.connect(altered)) as file:
         file.execute("UPDATE passage SET mark = '20.0' WHERE mark IS NOT NULL")
         file.commit()
+    _fork(folder, sticks)
     (sticks / "vacances.jpg").write_bytes(b"\xff\xd8\xff" * 99)
+
+
+def _fork(folder: Path, sticks: Path) -> None:
+    """C06 was carried on on two computers."""
+    first, second = folder / "C06.passage", folder / "twin.passage"
+    shutil.copyfile(first, second)
+    last = _numbers(first)[-1]
+    for place, file in enumerate((first, second)):
+        examine(file, last, MARKS[place], LONG[:140])
+        name = f"E32-C06-poste-{place + 1}.sqlite"
+        shutil.copyfile(stick(file, f"fork-{place}.sqlite"), sticks / name)
 
 
 def to_receive(folder: Path) -> Path:

@@ -29,10 +29,10 @@ def _commission_tone(line: CommissionLine) -> str:
 
 
 COMMISSIONS: list[Column[CommissionLine]] = [
-    Column("Commission", lambda c: c.code, 96),
-    Column("Oral", lambda c: c.exam, 48),
+    Column("Commission", lambda c: c.code, 92),
+    Column("Oral", lambda c: c.exam, 46),
     Column("Dits", lambda c: f"{c.final} / {c.expected}", 64, lambda c: c.expected - c.final),
-    Column("État", commission_state, 150, tone=_commission_tone),
+    Column("État", commission_state, 140, tone=_commission_tone),
 ]
 
 
@@ -77,12 +77,12 @@ def _where(line: Line) -> str:
 
 
 LINES: list[Column[Line]] = [
-    Column("État", _state, 196, tone=tone_of),
-    Column("Candidat", lambda line: shown(line.name), 158),
-    Column("Oral", lambda line: line.exam, 48),
-    Column("Commission", _where, 100, tip="Attendu devant ; dit par"),
-    Column("Numéro", lambda line: line.candidate, 100),
-    Column("Remarque", remark, 300),
+    Column("État", _state, 176, tone=tone_of),
+    Column("Candidat", lambda line: shown(line.name), 164),
+    Column("Oral", lambda line: line.exam, 46),
+    Column("Commission", _where, 98, tip="Attendu devant ; dit par"),
+    Column("Numéro", lambda line: line.candidate, 106),
+    Column("Remarque", remark, 160),
 ]
 
 

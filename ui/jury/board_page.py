@@ -19,14 +19,14 @@ from ui.jury.verdicts import state_text
 from ui.theme import Theme
 from ui.widgets import Elided, button, card, column, emptied, label, mark_as, row
 
-LIST = 390
+LIST = 362
 STATES = {
     EVERYONE: "Tous les candidats",
     DOUBTS: "Ce qui reste à faire",
     UNEXPECTED: "⚠ Inattendus",
     **{state: state_text(state) for state in HELD_WORDS},
 }
-EVERYWHERE = "Toutes les commissions"
+EVERYWHERE = "Toutes"
 COMPLETE = "✓ Tout est là, rien n’est en doute."
 
 
@@ -49,6 +49,7 @@ class BoardPage(QWidget):
         )
         self.commissions.word.setPlaceholderText("Commission…")
         self.table: TablePart[Line] = TablePart(bridge, theme, "board", LINES, key_of)
+        self.table.word.setPlaceholderText("Filtrer : nom, numéro…  Ctrl+F")
         self.exam = Choice("Oral", {"": "E32 et E42", **{e: f"{e} seul" for e in DOMAINS}})
         self.state = Choice("État", STATES)
         self.where = Choice("Commission", {"": EVERYWHERE})

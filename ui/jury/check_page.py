@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 
 from app.domain.facts import dataclass
 from app.domain.jury.control import count
@@ -25,7 +26,7 @@ YES, NO = "✓ OUI", "× NON"
 ASK = "Tapez ou scannez le code de contrôle imprimé en bas de la feuille."
 NO_ROUND = "Aucun contrôle n’est tiré. Le tirage ne se choisit pas : il vient du journal du jury."
 USUAL, MOST = 20, 1000
-CODE, BAR = 260, 6
+CODE, DRAWN, BAR = 260, 64, 6
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,9 @@ class CheckPage(QWidget):
         self.code, self.by = QLineEdit(), QLineEdit(bridge.jury.president)
         self.verdict, self.told = label("", "clock"), label(ASK, "figure")
         self.told.setWordWrap(True)
-        self.wanted = QSpinBox(minimum=1, maximum=MOST, value=USUAL)
+        self.wanted = QLineEdit(str(USUAL))
         self.progress, self._bar = label(NO_ROUND, "strong"), QProgressBar(textVisible=False)
+        self.wanted.returnPressed.connect(self._draw)
         self.draw = button("Tirer au hasard", self._draw)
         self.table: TablePart[Drawn] = TablePart(bridge, theme, "control", COLUMNS, lambda d: d.key)
         self._answer: QFrame = card()
@@ -106,6 +108,8 @@ class CheckPage(QWidget):
         self.by.setAccessibleName("Contrôle fait par")
         self.by.setPlaceholderText("Contrôle fait par")
         self.wanted.setAccessibleName("Nombre de feuilles à tirer")
+        self.wanted.setValidator(QIntValidator(1, MOST, self))
+        self.table.word.setPlaceholderText("Filtrer : commission, nom, numéro…")
         self._bar.setFixedHeight(BAR)
         self._bar.setAccessibleName("Feuilles vues")
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -161,7 +165,7 @@ class CheckPage(QWidget):
         if self._bridge.held:
             self._bridge.refused.emit(HELD)
             return
-        self._bridge.perform(DrawControl(self.wanted.value(), self._bridge.desk.root_hash))
+        self._bridge.perform(DrawControl(int(self.wanted.text() or 0), self._bridge.desk.root_hash))
 
     def refresh(self) -> None:
         received = self._bridge.state.received
@@ -174,7 +178,7 @@ class CheckPage(QWidget):
         if lines:
             made = received.rounds[-1]
             seen, right = count(received, made)
-            told = f"{seen} sur {counted(len(made.drawn), 'feuille')}, {counted(right, 'conforme')}"
+            told = f"{counted(seen, 'vue')} sur {len(made.drawn)}, {counted(right, 'conforme')}"
             wrong = f", × {seen - right} à revoir" if seen > right else ""
             tell(self.progress, f"Contrôle n° {made.number} : {told}{wrong}")
             self._bar.setRange(0, len(made.drawn))
@@ -187,4 +191,5 @@ class CheckPage(QWidget):
 
     def resized(self) -> None:
         self.code.setFixedWidth(self._theme.px(CODE))
+        self.wanted.setFixedWidth(self._theme.px(DRAWN))
         self.table.resized()

@@ -43,7 +43,7 @@ class PaperCompare(QFrame):
 
     def show_typed(self, line: Line, typed: Sequence[Transcription]) -> None:
         self._sat = line.candidate, line.exam
-        self._whom.tell(f"{shown(line.name)}, {line.candidate}, {line.exam}")
+        self._whom.tell(f"{line.exam}  {line.candidate}  {shown(line.name)}")
         checked = any(one.checked for one in typed)
         tell(self.told, PROVEN if checked else AGREED if agreed(tuple(typed)) else DIFFERENT)
         heads = [f"Saisie de {shown(one.by)}" for one in typed]

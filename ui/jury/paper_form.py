@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +35,7 @@ SECOND = (
 TYPED = "Saisie gardée. Une seconde personne saisit la même feuille ; les deux seront comparées."
 ALIKE = "Saisie prouvée : la note de la feuille est retenue."
 UNLIKE = "Les deux saisies diffèrent : comparez-les avec la feuille."
-APPRAISAL = 84
+MOST, NARROW = 99, 44
 
 
 class PaperForm(QFrame):
@@ -51,30 +49,31 @@ class PaperForm(QFrame):
         self._whom, self.told = Elided("title"), label("", "muted")
         self.told.setWordWrap(True)
         self.commission = Choice("Commission de la grille", {})
-        self.version = QSpinBox(minimum=1, maximum=99)
-        self.version.setAccessibleName("Version de la grille")
+        self.version = line("Version de la grille")
+        self.version.setValidator(QIntValidator(1, MOST, self))
         self._levels_box = QVBoxLayout()
         self.levels: Levels | None = None
-        self.mark, self.code = line("Note sur 20"), line("Code de contrôle (facultatif)")
+        self.mark, self.code = line("Note sur 20"), line("Code (facultatif)")
         self.appraisal = QPlainTextEdit()
         self.appraisal.setTabChangesFocus(True)
         self.appraisal.setAccessibleName("Appréciation globale")
         self.appraisal.setPlaceholderText("Appréciation globale, telle qu’elle est écrite")
         self.examiners = [line(f"Examinateur {rank}") for rank in (1, 2)]
-        self.doubt, self.by = line("Réserve : motif, si la note est réservée"), line("Saisi par")
+        self.doubt, self.by = line("Réserve : motif, s’il y en a une"), line("Saisi par")
         self.save_button = button("Enregistrer la saisie", self.save, primary=True)
         self._assemble()
 
     def _assemble(self) -> None:
         inside = QWidget()
-        where = QFormLayout()
-        where.setHorizontalSpacing(12)
-        where.setVerticalSpacing(7)
-        where.addRow("Commission, version", _pair(self.commission, self.version))
-        where.addRow("Examinateurs", _pair(*self.examiners))
-        where.addRow("Note, code", _pair(self.mark, self.code))
-        where.addRow("Réserve", self.doubt)
-        body = column(where, self._levels_box, self.appraisal, 1, spacing=9)
+        fields = column(
+            *(_pair(self.commission, self._version()), *self.examiners),
+            *(_pair(self.mark, self.code), self.doubt, self.appraisal),
+            spacing=8,
+        )
+        fields.setStretch(5, 1)
+        body = row(self._levels_box, fields, spacing=16)
+        body.setStretch(0, 6)
+        body.setStretch(1, 5)
         inside.setLayout(body)
         area = SteadyArea()
         area.setWidget(inside)
@@ -84,6 +83,12 @@ class PaperForm(QFrame):
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
+    def _version(self) -> QWidget:
+        made = QWidget()
+        self.version.setFixedWidth(self._theme.px(NARROW))
+        made.setLayout(row(label("version", "muted"), self.version, spacing=6))
+        return made
+
     # --- a candidate ----------------------------------------------------------------------------
 
     def ask(self, asked: Line, typed_by: Sequence[str]) -> None:
@@ -92,14 +97,14 @@ class PaperForm(QFrame):
         if now == self._asked:
             return
         self._asked = now
-        self._whom.tell(f"{shown(asked.name)}, {asked.candidate}, {asked.exam}")
+        self._whom.tell(f"{asked.exam}  {asked.candidate}  {shown(asked.name)}")
         tell(self.told, SECOND.format(" et ".join(map(shown, typed_by))) if typed_by else FIRST)
         self._fill_commissions(asked)
         self._fill_levels(asked.exam)
         for field in (self.mark, self.code, self.doubt, self.by, *self.examiners):
             field.clear()
         self.appraisal.clear()
-        self.version.setValue(1)
+        self.version.setText("1")
 
     def _fill_commissions(self, asked: Line) -> None:
         self.commission.clear()
@@ -112,7 +117,7 @@ class PaperForm(QFrame):
         emptied(self._levels_box)
         self.levels = Levels(self._bridge.state.exam(exam))
         self.levels.over.connect(self.appraisal.setFocus)
-        self._levels_box.addWidget(self.levels)
+        self._levels_box.insertWidget(0, self.levels, 1)
         stops: list[QWidget] = [self.commission, self.version, *self.examiners, self.mark]
         stops += [self.code, self.doubt, *self.levels.stops(), self.appraisal, self.by]
         for one, following in zip(stops, [*stops[1:], self.save_button], strict=True):
@@ -133,7 +138,7 @@ class PaperForm(QFrame):
             appraisal=self.appraisal.toPlainText().strip(),
             examiners=names,
             by=self.by.text().strip(),
-            version=self.version.value(),
+            version=int(self.version.text() or 0),
             code=self.code.text().strip(),
             doubt=self.doubt.text().strip(),
         )

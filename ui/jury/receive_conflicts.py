@@ -23,7 +23,7 @@ RULE = (
     "Les deux examinateurs de ce qui est retenu confirment : ni le plus récent, ni le président "
     "seul ne décide."
 )
-LIST = 372
+LIST = 392
 
 
 def contradicted(received: Received) -> Iterator[Held]:
@@ -59,12 +59,12 @@ COLUMNS: list[Column[Held]] = [
     Column(
         "Décision",
         lambda h: "≠ à trancher" if h.state == CONFLICT else "✓ tranché",
-        114,
+        104,
         tone=lambda h: "wrong" if h.state == CONFLICT else "",
     ),
-    Column("Candidat", lambda h: shown(h.claims[0].name), 150),
-    Column("Oral", lambda h: h.exam, 50),
-    Column("Numéro", lambda h: h.candidate, 90),
+    Column("Candidat", lambda h: shown(h.claims[0].name), 138),
+    Column("Oral", lambda h: h.exam, 46),
+    Column("Numéro", lambda h: h.candidate, 100),
 ]
 
 
@@ -155,6 +155,7 @@ class ConflictsView(Pages):
         self._held: dict[str, Held] = {}
         self.table: TablePart[Held] = TablePart(bridge, theme, "conflicts", COLUMNS, key_of)
         self.table.count.hide()
+        self.table.word.setPlaceholderText("Filtrer : nom, numéro…  Ctrl+F")
         self._whom, self.sides, self.decision = Elided("title"), SideBySide(), Decision(bridge)
         seen = card()
         inside = column(self._whom, self.sides, margins=(1, 10, 1, 1), spacing=4)
@@ -194,8 +195,7 @@ class ConflictsView(Pages):
         held = self._held.get(key)
         if held is None:
             return
-        name = shown(held.claims[0].name)
-        self._whom.tell(f"{name}, {held.candidate}, {held.exam}")
+        self._whom.tell(f"{held.exam}  {held.candidate}  {shown(held.claims[0].name)}")
         sides = sides_of(held).values()
         self.sides.show_sides([head_of(*side) for side in sides], [claim for _, claim in sides])
         self.decision.show_held(held)

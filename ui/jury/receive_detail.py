@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QWidget
 
-from app.domain.jury.receiving import REFUSED, UNKNOWN, Change
+from app.domain.jury.receiving import ACCEPTED, ALREADY, REFUSED, UNKNOWN, UPDATED, Change
 from app.domain.jury.receiving_acts import RecogniseKey
 from app.domain.text import counted, shown
 from app.services.examining import Outcome
@@ -23,6 +25,11 @@ CHANGES: list[Column[Change]] = [
     Column("Dit maintenant", lambda c: c.after, 190),
 ]
 NO_FILE = "Choisissez un fichier pour voir ce qu’il dit."
+PLAIN = {
+    ACCEPTED: "Rien de ce qu’il dit n’est encore reçu, et rien n’y contredit ce qui l’est.",
+    ALREADY: "Le même journal est déjà reçu : ce fichier n’y change rien.",
+    UPDATED: "Il continue un fichier déjà reçu : ce qui change est à droite.",
+}
 GROUP = 8
 """Digits of a key read aloud at once."""
 
@@ -116,7 +123,8 @@ class FileDetail(QFrame):
 
     def tell(self, outcome: Outcome | None, *, done: bool) -> None:
         """Say all that is known of a file; None for none."""
-        self._name.tell(shown(outcome.file, 300) if outcome else NO_FILE)
+        file = Path(outcome.file) if outcome else Path()
+        self._name.tell(shown(f"{file.name}  ({file.parent.name})", 300) if outcome else NO_FILE)
         tell(self._verdict, verdict_text(outcome.verdict, done=done) if outcome else "")
         self._verdict.setVisible(outcome is not None)
         self._counts.tell(counts_of(outcome) if outcome else "")
@@ -152,4 +160,4 @@ def reasons_of(outcome: Outcome) -> list[str]:
         "dans « Conflits » une fois les fichiers reçus."
         for held in outcome.conflicts
     ]
-    return [*said, *clashes] or ["Rien à signaler."]
+    return [*said, *clashes] or [PLAIN.get(outcome.verdict, "Rien à signaler.")]

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.facts import dataclass
-from app.domain.jury.receiving import ALREADY, FOREIGN, RECEIVED, REFUSED
+from app.domain.jury.receiving import ALREADY, FOREIGN, RECEIVED, REFUSED, VERDICTS
 from app.domain.text import counted
 from app.services.examining import Outcome
 from app.services.receiving import total
@@ -51,20 +51,20 @@ def _count(number: Callable[[Outcome], int]) -> Callable[[Judged], str]:
 
 
 COLUMNS: list[Column[Judged]] = [
-    Column("Fichier", lambda j: Path(j.outcome.file).name, 210, tip="Nom du fichier"),
+    Column("Fichier", lambda j: Path(j.outcome.file).name, 200, tip="Nom du fichier"),
     Column(
         "Verdict",
         lambda j: verdict_text(j.outcome.verdict, done=j.done),
-        180,
+        164,
         tone=lambda j: TONES.get(j.outcome.verdict, ""),
     ),
-    Column("Commission", lambda j: j.outcome.commission or "", 100),
-    Column("Oral", lambda j: j.outcome.exam or "", 62),
-    Column("Passages", _count(lambda o: o.passages), 84, lambda j: j.outcome.passages),
-    Column("Nouveaux", _count(lambda o: o.new), 88, lambda j: j.outcome.new),
-    Column("Identiques", _count(lambda o: o.same), 92, lambda j: j.outcome.same),
-    Column("Changés", _count(lambda o: o.changed), 80, lambda j: j.outcome.changed),
-    Column("Motif", lambda j: next(iter(j.outcome.reasons), ""), 300),
+    Column("Commission", lambda j: j.outcome.commission or "", 96),
+    Column("Oral", lambda j: j.outcome.exam or "", 50),
+    Column("Passages", _count(lambda o: o.passages), 80, lambda j: j.outcome.passages),
+    Column("Nouveaux", _count(lambda o: o.new), 86, lambda j: j.outcome.new),
+    Column("Identiques", _count(lambda o: o.same), 86, lambda j: j.outcome.same),
+    Column("Changés", _count(lambda o: o.changed), 76, lambda j: j.outcome.changed),
+    Column("Motif", lambda j: next(iter(j.outcome.reasons), ""), 120),
 ]
 
 
@@ -86,8 +86,10 @@ class FilesView(QWidget):
         self.working = Working()
         self.told = label("", "strong")
         self.told.setWordWrap(True)
-        self.add_files = button("Fichiers…", self._ask_files)
-        self.add_folder = button("Clé ou dossier…", self._ask_folder)
+        self.add_files = self._adder("Choisir des fichiers…", self._ask_files)
+        self.add_folder = self._adder("Choisir une clé ou un dossier…", self._ask_folder)
+        self._more = self._adder("Fichiers…", self._ask_files)
+        self._more_folder = self._adder("Clé ou dossier…", self._ask_folder)
         self.clear = button("Vider la liste", self.forget, flat=True)
         self.receive = button("Recevoir", self.write, primary=True)
         self._stack = Pages()
@@ -98,8 +100,8 @@ class FilesView(QWidget):
         self._tell()
 
     def _assemble(self) -> None:
-        self.add_files.setAccessibleName("Choisir des fichiers à recevoir")
-        self.add_folder.setAccessibleName("Choisir une clé ou un dossier à recevoir")
+        for more in (self._more, self._more_folder):
+            self.table.beside.addWidget(more)
         self._stack.addWidget(self._empty())
         lines = QWidget()
         both = column(self.table, self.detail, spacing=10)
@@ -109,17 +111,23 @@ class FilesView(QWidget):
         self._stack.addWidget(lines)
         below = row(self.told, self.clear, self.receive, spacing=10)
         below.setStretch(0, 1)
-        head = row(self.add_files, self.add_folder, 1, spacing=8)
-        whole = column(head, self._stack, self.working, below, spacing=10)
-        whole.setStretch(1, 1)
+        whole = column(self._stack, self.working, below, spacing=10)
+        whole.setStretch(0, 1)
         self.setLayout(whole)
+
+    def _adder(self, text: str, asks: Callable[[], None]) -> QPushButton:
+        made = button(text, asks)
+        made.setAccessibleName(f"{text.rstrip('…')} à recevoir")
+        return made
 
     def _empty(self) -> QWidget:
         made, title, how = card(), label(EMPTY, "title"), label(HOW, "muted")
         for one in (title, how):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
             one.setWordWrap(True)
-        made.setLayout(column(1, title, how, 1, margins=(40, 20, 40, 20), spacing=10))
+        choose = row(1, self.add_files, self.add_folder, 1, spacing=10)
+        inside = column(1, title, how, choose, 1, margins=(40, 20, 40, 20), spacing=12)
+        made.setLayout(inside)
         return made
 
     # --- what is asked --------------------------------------------------------------------------
@@ -195,7 +203,7 @@ class FilesView(QWidget):
         busy, held = self.working.job is not None, self._bridge.held
         outcomes = [one.outcome for one in self.judged]
         self._stack.setCurrentIndex(1 if outcomes else 0)
-        for one in (self.add_files, self.add_folder):
+        for one in (self.add_files, self.add_folder, self._more, self._more_folder):
             one.setEnabled(not held)
         self.clear.setVisible(bool(outcomes) and not busy)
         self.receive.setVisible(bool(outcomes) and not self.done)
@@ -218,5 +226,9 @@ def summary(outcomes: Outcomes, *, done: bool) -> str:
     if done:
         return f"✓ {total(outcomes)}"
     counts = Counter(outcome.verdict for outcome in outcomes)
-    told = ", ".join(f"{n} {verdict_text(v, done=False)}" for v, n in counts.items())
-    return f"{counted(len(outcomes), 'fichier')} : {told}. Rien n’est encore écrit."
+    told = " · ".join(
+        f"{verdict_text(verdict, done=False)} {counts[verdict]}"
+        for verdict in VERDICTS
+        if counts[verdict]
+    )
+    return f"{counted(len(outcomes), 'fichier')}, rien n’est encore écrit. {told}"

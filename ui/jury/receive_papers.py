@@ -21,12 +21,12 @@ from ui.theme import Theme
 from ui.widgets import card, label, row
 
 NONE = "Tout ce qui est attendu est arrivé par fichier : aucune grille papier à saisir."
-LIST = 430
+LIST = 420
 TO_TYPE, ONCE, DIFFER, DONE = "to-type", "once", "differ", "done"
 WORDS = {
     TO_TYPE: "… rien de reçu",
     ONCE: "1 saisie sur 2",
-    DIFFER: "≠ saisies à comparer",
+    DIFFER: "≠ à comparer",
     DONE: "✓ saisie prouvée",
 }
 
@@ -65,12 +65,12 @@ COLUMNS: list[Column[Paper]] = [
     Column(
         "Grille papier",
         lambda p: WORDS[p.stage],
-        150,
+        122,
         tone=lambda p: {DIFFER: "wrong", ONCE: "doubtful"}.get(p.stage, ""),
     ),
-    Column("Candidat", lambda p: shown(p.line.name), 130),
-    Column("Oral", lambda p: p.line.exam, 48),
-    Column("Numéro", lambda p: p.line.candidate, 90),
+    Column("Candidat", lambda p: shown(p.line.name), 134),
+    Column("Oral", lambda p: p.line.exam, 46),
+    Column("Numéro", lambda p: p.line.candidate, 100),
 ]
 
 
@@ -82,6 +82,7 @@ class PapersView(Pages):
         self._bridge, self._theme, self._fresh = bridge, theme, Fresh()
         self._papers: dict[str, Paper] = {}
         self.table: TablePart[Paper] = TablePart(bridge, theme, "papers", COLUMNS, lambda p: p.key)
+        self.table.word.setPlaceholderText("Filtrer : nom, numéro…  Ctrl+F")
         self.form, self.compare = PaperForm(bridge, theme), PaperCompare(bridge)
         self._right = Pages()
         for one in (self.form, self.compare):

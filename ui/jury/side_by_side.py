@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -31,6 +31,12 @@ def _sealed_at(told: ReceivedPassage) -> str:
     return f"{datetime.fromisoformat(told.sealed_at):%d/%m/%Y à %H:%M}" if told.sealed_at else "—"
 
 
+def _levels(told: ReceivedPassage, codes: Iterable[str]) -> str:
+    """Those levels, in the order of the grid."""
+    ordered = sorted(codes, key=lambda code: (len(code), code))
+    return "   ".join(f"{code} {told.levels.get(code, '—')}" for code in ordered)
+
+
 def _code(told: ReceivedPassage) -> str:
     return f"{told.code[:4]}-{told.code[4:]}" if told.code else "—"
 
@@ -38,7 +44,7 @@ def _code(told: ReceivedPassage) -> str:
 FIELDS: Mapping[str, Tell] = {
     "État": lambda t: STATUS_WORDS[t.status],
     "Note": _mark,
-    "Niveaux": lambda t: "  ".join(f"{code} {level}" for code, level in t.levels.items()) or "—",
+    "Niveaux": lambda t: _levels(t, t.levels) or "—",
     "Appréciation": lambda t: shown(t.appraisal, LONGEST) or "—",
     "Examinateurs": lambda t: " et ".join(t.examiners) or "—",
     "Scellée le": _sealed_at,
@@ -49,7 +55,7 @@ FIELDS: Mapping[str, Tell] = {
 }
 EVER = ("État", "Note", "Niveaux", "Appréciation", "Examinateurs", "Scellée le", "Code")
 """Shown even where they do not differ."""
-MARK_FIELD = "Note"
+MARK_FIELD, LEVELS_FIELD = "Note", "Niveaux"
 
 
 class SideBySide(SteadyArea):
@@ -96,7 +102,16 @@ def _lines(sides: Sequence[ReceivedPassage]) -> list[tuple[str, bool, list[str]]
         differs = len(set(texts)) > 1 or (field == MARK_FIELD and _marks_differ(sides))
         if differs or field in EVER:
             lines.append((field, differs, texts))
+        if differs and field == LEVELS_FIELD:
+            codes = _differing(sides)
+            lines.append(("dont différents", True, [_levels(side, codes) for side in sides]))
     return lines
+
+
+def _differing(sides: Sequence[ReceivedPassage]) -> list[str]:
+    """The competencies not positioned alike."""
+    codes = dict.fromkeys(code for side in sides for code in side.levels)
+    return [code for code in codes if len({side.levels.get(code) for side in sides}) > 1]
 
 
 def _marks_differ(sides: Sequence[ReceivedPassage]) -> bool:

@@ -184,12 +184,12 @@ def _unexpected(
 def _commission(state: JuryState, code: str, expected: set[Sat]) -> CommissionLine:
     known, came = state.commissions.get(code), state.received.commissions.get(code)
     exam = known.exam if known else next((head.exam for head in came.heads), "") if came else ""
-    told = {p.candidate: p for head in came.heads for p in head.passages.values()} if came else {}
-    final = {p.candidate for p in told.values() if p.statement or p.status in ELSEWHERE}
+    told = [p for head in came.heads for p in head.passages.values()] if came else []
+    final = {p.candidate for p in told if p.statement or p.status in ELSEWHERE}
     return CommissionLine(
         *(code, exam, len(expected), bool(came and came.heads)),
         came is not None and _complete(came, {number for number, _ in expected} - final),
-        *(len(told), len(final), bool(came and came.forked), known is None),
+        *(len({p.candidate for p in told}), len(final), bool(came and came.forked), known is None),
         came is not None and all(head.closed for head in came.heads),
     )
 
