@@ -50,9 +50,10 @@ class PaperCompare(QFrame):
         self.sides.show_sides(heads, [one.passage for one in typed])
         emptied(self._drops)
         for one in typed:
-            made = button(f"Retirer la saisie de {shown(one.by)}", partial(self._drop, one.by))
+            made = button(f"Retirer la saisie de {shown(one.by)}", partial(self.drop, one.by))
             self._drops.addWidget(made)
 
-    def _drop(self, by: str) -> None:
+    def drop(self, by: str) -> None:
+        """Take back what that person typed, with the reason typed here."""
         if self._bridge.perform(DropTranscription(*self._sat, by, self.reason.text().strip())):
             self.reason.clear()
