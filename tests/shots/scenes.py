@@ -400,7 +400,7 @@ def given(shown: MainWindow) -> None:
 # --- receiving ------------------------------------------------------------------------------------
 
 
-def dropped(shown: MainWindow) -> None:
+def stick_dropped(shown: MainWindow) -> None:
     """The stick of the evening."""
     shown.take([evenings.sticks()])
 
@@ -434,7 +434,7 @@ def view(name: str, *steps: Does) -> tuple[Does, ...]:
     return (run("receive"), lambda shown: jury_page(shown).show_view(name), *steps)
 
 
-def chosen(shown: MainWindow) -> None:
+def side_chosen(shown: MainWindow) -> None:
     next(iter(jury_page(shown).conflicts.decision.choices.values())).click()
 
 
@@ -600,21 +600,21 @@ SCENES: dict[str, Scene] = {
     "jury-receive-empty": Scene(evenings.to_receive, (run("receive"),), sizes=DAY),
     "jury-receive-mixed": Scene(
         evenings.to_receive,
-        (run("receive"), dropped),
+        (run("receive"), stick_dropped),
         ready=judged,
         then=(on_file("19h10"),),
         sizes=DAY,
     ),
     "jury-receive-unknown": Scene(
-        evenings.to_receive, (run("receive"), dropped), ready=judged, then=(on_file("C05"),)
+        evenings.to_receive, (run("receive"), stick_dropped), ready=judged, then=(on_file("C05"),)
     ),
     "jury-receive-done": Scene(
         evenings.to_receive,
-        (run("receive"), dropped, written),
+        (run("receive"), stick_dropped, written),
         ready=all_done,
         then=(on_file("second-poste"),),
     ),
-    "jury-receive-conflict": Scene(evenings.received, view("conflicts", chosen), sizes=DAY),
+    "jury-receive-conflict": Scene(evenings.received, view("conflicts", side_chosen), sizes=DAY),
     "jury-receive-paper": Scene(evenings.received, view("papers", paper(1)), sizes=DAY),
     "jury-receive-compare": Scene(evenings.received, view("papers", paper(0))),
     "jury-board": Scene(evenings.received, (run("board"),), sizes=DAY),

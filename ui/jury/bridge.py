@@ -120,6 +120,9 @@ class JuryBridge(QObject):
 
     def undo(self) -> None:
         """Bring back what the last gesture replaced, by ordinary acts."""
+        if self._held is not None:
+            self.refused.emit(HELD)
+            return
         if not self._undo:
             self.noted.emit(NOTHING)
             return
