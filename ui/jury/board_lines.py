@@ -29,7 +29,7 @@ def _commission_tone(line: CommissionLine) -> str:
 
 
 COMMISSIONS: list[Column[CommissionLine]] = [
-    Column("Commission", lambda c: c.code, 92),
+    Column("Commission", lambda c: c.code, 98),
     Column("Oral", lambda c: c.exam, 46),
     Column("Dits", lambda c: f"{c.final} / {c.expected}", 64, lambda c: c.expected - c.final),
     Column("État", commission_state, 140, tone=_commission_tone),
@@ -77,12 +77,12 @@ def _where(line: Line) -> str:
 
 
 LINES: list[Column[Line]] = [
-    Column("État", _state, 176, tone=tone_of),
-    Column("Candidat", lambda line: shown(line.name), 164),
+    Column("État", _state, 164, tone=tone_of),
+    Column("Candidat", lambda line: shown(line.name), 146),
     Column("Oral", lambda line: line.exam, 46),
     Column("Commission", _where, 98, tip="Attendu devant ; dit par"),
     Column("Numéro", lambda line: line.candidate, 106),
-    Column("Remarque", remark, 160),
+    Column("Remarque", remark, 110),
 ]
 
 

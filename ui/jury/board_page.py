@@ -19,7 +19,7 @@ from ui.jury.verdicts import state_text
 from ui.theme import Theme
 from ui.widgets import Elided, button, card, column, emptied, label, mark_as, row
 
-LIST = 362
+LIST = 368
 STATES = {
     EVERYONE: "Tous les candidats",
     DOUBTS: "Ce qui reste à faire",
@@ -47,8 +47,10 @@ class BoardPage(QWidget):
         self.commissions: TablePart[CommissionLine] = TablePart(
             bridge, theme, "board-commissions", COMMISSIONS, lambda c: c.code
         )
+        self.commissions.view.setAccessibleName("Commissions")
         self.commissions.word.setPlaceholderText("Commission…")
         self.table: TablePart[Line] = TablePart(bridge, theme, "board", LINES, key_of)
+        self.table.view.setAccessibleName("Candidats de chaque oral")
         self.table.word.setPlaceholderText("Filtrer : nom, numéro…  Ctrl+F")
         self.exam = Choice("Oral", {"": "E32 et E42", **{e: f"{e} seul" for e in DOMAINS}})
         self.state = Choice("État", STATES)

@@ -109,6 +109,7 @@ class CheckPage(QWidget):
         self.by.setPlaceholderText("Contrôle fait par")
         self.wanted.setAccessibleName("Nombre de feuilles à tirer")
         self.wanted.setValidator(QIntValidator(1, MOST, self))
+        self.table.view.setAccessibleName("Feuilles tirées au hasard")
         self.table.word.setPlaceholderText("Filtrer : commission, nom, numéro…")
         self._bar.setFixedHeight(BAR)
         self._bar.setAccessibleName("Feuilles vues")

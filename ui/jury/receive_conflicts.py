@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
+from string import ascii_uppercase
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QWidget
 
@@ -38,21 +40,24 @@ def key_of(held: Held) -> str:
 
 
 def sides_of(held: Held) -> dict[str, tuple[str, ReceivedPassage]]:
-    """Each final statement: who says it, and what it is."""
+    """Each final statement under a letter: two of one commission would read alike."""
     said: dict[str, list[ReceivedPassage]] = {}
     for claim in held.claims:
         if claim.statement:
             said.setdefault(claim.statement, []).append(claim)
     return {
-        keep: (" et ".join(sorted({c.commission for c in claims})), claims[0])
-        for keep, claims in said.items()
+        keep: (f"{letter} : {_told_by(claims)}", claims[0])
+        for letter, (keep, claims) in zip(ascii_uppercase, said.items(), strict=False)
     }
 
 
-def head_of(commission: str, claim: ReceivedPassage) -> str:
-    if claim.version and claim.statement == claim.record:
-        return f"{commission}, version {claim.version}"
-    return f"{commission}, {STATUS_WORDS[claim.status]}"
+def _told_by(claims: list[ReceivedPassage]) -> str:
+    """Which commissions say it, and what it is."""
+    codes, first = " et ".join(sorted({claim.commission for claim in claims})), claims[0]
+    sealed = bool(first.version) and first.statement == first.record
+    return (
+        f"{codes}, version {first.version}" if sealed else f"{codes}, {STATUS_WORDS[first.status]}"
+    )
 
 
 COLUMNS: list[Column[Held]] = [
@@ -62,9 +67,9 @@ COLUMNS: list[Column[Held]] = [
         104,
         tone=lambda h: "wrong" if h.state == CONFLICT else "",
     ),
-    Column("Candidat", lambda h: shown(h.claims[0].name), 138),
+    Column("Candidat", lambda h: shown(h.claims[0].name), 130),
     Column("Oral", lambda h: h.exam, 46),
-    Column("Numéro", lambda h: h.candidate, 100),
+    Column("Numéro", lambda h: h.candidate, 108),
 ]
 
 
@@ -102,8 +107,9 @@ class Decision(QFrame):
         tell(self._told, f"Décidé par {decided.by} : {decided.reason}" if decided else RULE)
         emptied(self._keep)
         self.choices = {}
-        for keep, (commission, claim) in sides_of(held).items():
-            made = button(f"Retenir {head_of(commission, claim)}", self._chosen)
+        for keep, (head, claim) in sides_of(held).items():
+            code = f", code {claim.code[:4]}-{claim.code[4:]}" if claim.code else ""
+            made = button(f"Retenir {head}{code}", self._chosen)
             made.setCheckable(True)
             made.setAutoExclusive(True)
             made.setProperty("keep", keep)
@@ -132,6 +138,14 @@ class Decision(QFrame):
             box.setAccessibleName(f"{name} confirme")
             box.setEnabled(bool(self.keep))
             self._boxes.addWidget(box)
+        stops: list[QWidget] = [
+            *self.choices.values(),
+            *self.confirmed.values(),
+            self.by,
+            self.reason,
+        ]
+        for one, following in pairwise([*stops, self.button]):
+            QWidget.setTabOrder(one, following)
 
     def decide(self) -> None:
         if self._held is None:
@@ -155,6 +169,7 @@ class ConflictsView(Pages):
         self._held: dict[str, Held] = {}
         self.table: TablePart[Held] = TablePart(bridge, theme, "conflicts", COLUMNS, key_of)
         self.table.count.hide()
+        self.table.view.setAccessibleName("Candidats dits différemment par deux fichiers")
         self.table.word.setPlaceholderText("Filtrer : nom, numéro…  Ctrl+F")
         self._whom, self.sides, self.decision = Elided("title"), SideBySide(), Decision(bridge)
         seen = card()
@@ -197,7 +212,7 @@ class ConflictsView(Pages):
             return
         self._whom.tell(f"{held.exam}  {held.candidate}  {shown(held.claims[0].name)}")
         sides = sides_of(held).values()
-        self.sides.show_sides([head_of(*side) for side in sides], [claim for _, claim in sides])
+        self.sides.show_sides([head for head, _ in sides], [claim for _, claim in sides])
         self.decision.show_held(held)
 
     def search(self) -> None:

@@ -81,6 +81,7 @@ class FilesView(QWidget):
         self.table: TablePart[Judged] = TablePart(
             bridge, theme, "receive", COLUMNS, lambda j: j.outcome.file
         )
+        self.table.view.setAccessibleName("Fichiers et leurs verdicts")
         self.table.word.setPlaceholderText("Filtrer : fichier, verdict, commission…  Ctrl+F")
         self.detail = FileDetail(bridge, theme)
         self.working = Working()

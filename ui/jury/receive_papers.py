@@ -68,9 +68,9 @@ COLUMNS: list[Column[Paper]] = [
         122,
         tone=lambda p: {DIFFER: "wrong", ONCE: "doubtful"}.get(p.stage, ""),
     ),
-    Column("Candidat", lambda p: shown(p.line.name), 134),
+    Column("Candidat", lambda p: shown(p.line.name), 128),
     Column("Oral", lambda p: p.line.exam, 46),
-    Column("Numéro", lambda p: p.line.candidate, 100),
+    Column("Numéro", lambda p: p.line.candidate, 106),
 ]
 
 
@@ -82,6 +82,7 @@ class PapersView(Pages):
         self._bridge, self._theme, self._fresh = bridge, theme, Fresh()
         self._papers: dict[str, Paper] = {}
         self.table: TablePart[Paper] = TablePart(bridge, theme, "papers", COLUMNS, lambda p: p.key)
+        self.table.view.setAccessibleName("Grilles à saisir d’après le papier")
         self.table.word.setPlaceholderText("Filtrer : nom, numéro…  Ctrl+F")
         self.form, self.compare = PaperForm(bridge, theme), PaperCompare(bridge)
         self._right = Pages()

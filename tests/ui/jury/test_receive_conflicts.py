@@ -10,8 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.domain.jury.scene import ANNE, BRUNO
-from tests.services.sticks import stick
-from tests.ui.jury.evenings import examined, judge, receive, second, session
+from tests.services.sticks import examine, stick
+from tests.ui.jury.evenings import copied, examined, judge, receive, second, session
 from tests.ui.jury.windows import bridge_of, desk_of, on_jury, page
 from tests.ui.test_files import told
 from ui.main_window import MainWindow
@@ -87,6 +87,21 @@ def test_a_decision_is_kept_with_who_confirmed_it_and_leaves_the_tab(evening: Ma
     assert held(evening).decision.confirmed_by == (ANNE, BRUNO)
     assert page(evening, "receive").tabs["conflicts"].text() == "Conflits"
     assert conflicts(evening).table.model.index(0, 0).data() == "✓ tranché"
+
+
+def test_two_ends_of_one_journal_are_told_apart_by_letter_and_code(
+    qtbot: QtBot, tmp_path: Path, c1: Path
+) -> None:
+    twin = copied(c1, "twin.passage")
+    examine(c1, "002", "12.0")
+    examine(twin, "002", "9.0")
+    for shown in on_jury(qtbot, session(tmp_path, c1)):
+        assert receive(qtbot, shown, stick(c1), stick(twin))[1] == "⚠ journal dédoublé"
+        page(shown, "receive").show_view("conflicts")
+        texts = [made.text() for made in conflicts(shown).decision.choices.values()]
+        codes = [claim.code for claim in bridge_of(shown).state.received.held("002", "E32").claims]
+        assert [text[:23] for text in texts] == [f"Retenir {x} : C1, version" for x in "AB"]
+        assert [text[-9:].replace("-", "") for text in texts] == codes
 
 
 def test_before_it_is_received_a_conflict_names_its_candidate(
