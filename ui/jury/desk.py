@@ -128,6 +128,10 @@ class JuryFileDesk(FileDesk):
         if isinstance(view, QAbstractItemView):
             view.setFocus()
 
+    def running(self) -> str:
+        """What a page would lose."""
+        return self.host.unsaved() if self.host is not None else ""
+
     def close(self) -> None:
         self.bridge.close()
         self.host = None
@@ -211,6 +215,11 @@ class PageHost(QWidget):
     def refresh(self) -> None:
         """Bring the page in view up to date; the others when they are shown."""
         _refresh(self.current)
+
+    def unsaved(self) -> str:
+        """What to say to whoever would close now; "" where nothing is lost."""
+        told = (getattr(page, "unsaved", lambda: "")() for page in self._made.values())
+        return next(filter(None, told), "")
 
     def search(self) -> None:
         """Go to the filter of the page in view, where it has one."""

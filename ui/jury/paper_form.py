@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.facts import dataclass
 from app.domain.jury.board_received import Line
 from app.domain.jury.received import agreed
 from app.domain.jury.receiving_acts import TranscribePaper
@@ -38,14 +39,27 @@ UNLIKE = "Les deux saisies diffèrent : comparez-les avec la feuille."
 MOST, NARROW = 99, 44
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What one person typed of a sheet so far: the fields in their order, text and levels."""
+
+    texts: tuple[str, ...]
+    appraisal: str
+    levels: Mapping[str, str]
+
+
+EMPTY = Draft(("", "", "", "", "", "", "1"), "", {})
+
+
 class PaperForm(QFrame):
-    """Filled afresh for each candidate; what waits to be sent stays while it is the same one."""
+    """Filled afresh for each candidate, or with what was left there unsaved."""
 
     def __init__(self, bridge: JuryBridge, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
         self._bridge, self._theme = bridge, theme
         self._asked: tuple[str, str, tuple[str, ...]] = ("", "", ())
+        self._drafts: dict[tuple[str, str, tuple[str, ...]], Draft] = {}
         self._whom, self.told = Elided("title"), label("", "muted")
         self.told.setWordWrap(True)
         self.commission = Choice("Commission de la grille", {})
@@ -96,15 +110,39 @@ class PaperForm(QFrame):
         now = (asked.candidate, asked.exam, tuple(typed_by))
         if now == self._asked:
             return
+        self._put_aside()
         self._asked = now
         self._whom.tell(f"{asked.exam}  {asked.candidate}  {shown(asked.name)}")
         tell(self.told, SECOND.format(" et ".join(map(shown, typed_by))) if typed_by else FIRST)
         self._fill_commissions(asked)
         self._fill_levels(asked.exam)
-        for field in (self.mark, self.code, self.doubt, self.by, *self.examiners):
-            field.clear()
-        self.appraisal.clear()
-        self.version.setText("1")
+        self._fill(self._drafts.pop(now, EMPTY))
+
+    def _texts(self) -> tuple[QLineEdit, ...]:
+        return (self.mark, self.code, self.doubt, self.by, *self.examiners, self.version)
+
+    def _draft(self) -> Draft:
+        levels = self.levels.given({}) if self.levels is not None else {}
+        placed = {code: level for code, level in levels.items() if level}
+        texts = tuple(field.text() for field in self._texts())
+        return Draft(texts, self.appraisal.toPlainText(), placed)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything typed is no act yet, of whichever candidate."""
+        return bool(self._drafts) or (bool(self._asked[0]) and self._draft() != EMPTY)
+
+    def _put_aside(self) -> None:
+        """What is typed waits until one comes back to its candidate."""
+        if self._asked[0] and self._draft() != EMPTY:
+            self._drafts[self._asked] = self._draft()
+
+    def _fill(self, draft: Draft) -> None:
+        for field, text in zip(self._texts(), draft.texts, strict=True):
+            field.setText(text)
+        self.appraisal.setPlainText(draft.appraisal)
+        if self.levels is not None:
+            self.levels.show_levels(draft.levels)
 
     def _fill_commissions(self, asked: Line) -> None:
         self.commission.clear()
@@ -146,11 +184,20 @@ class PaperForm(QFrame):
     def save(self) -> None:
         """One act for the sheet; refused whole, with its sentence, or done whole."""
         act = self.act()
-        if not self._bridge.perform(act):
+        if not self._sent(act):
             return
         typed = self._bridge.state.received.papers.get((act.candidate, act.exam), ())
         told = TYPED if len(typed) < 2 else UNLIKE
         self._bridge.noted.emit(ALIKE if agreed(typed) else told)
+
+    def _sent(self, act: TranscribePaper) -> bool:
+        """Done, the form is empty before anybody else looks at it; refused, it is as it was."""
+        asked = self._asked
+        self._asked = ("", "", ())
+        done = self._bridge.perform(act)
+        if not done:
+            self._asked = asked
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter leads on, as Tab does, and presses a button."""

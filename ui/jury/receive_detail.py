@@ -139,6 +139,11 @@ class FileDetail(QFrame):
             self.key.show_key(outcome.commission or "", outcome.public)
 
 
+def in_window(reason: str, public: str) -> str:
+    """The sentence of the command line, where the key and the button stand below it."""
+    return reason.replace(f" {public}", " de ce fichier").replace(" (recognise-key)", " ci-dessous")
+
+
 def counts_of(outcome: Outcome) -> str:
     if outcome.verdict in REFUSED:
         return "rien n’en est repris"
@@ -154,7 +159,7 @@ def reasons_of(outcome: Outcome) -> list[str]:
     changed = {change.text for change in outcome.changes}
     said = [reason for reason in outcome.reasons if reason not in changed]
     if outcome.verdict == UNKNOWN and outcome.public:
-        said = [reason.replace(f" {outcome.public}", " de ce fichier") for reason in said]
+        said = [in_window(reason, outcome.public) for reason in said]
     clashes = [
         f"≠ {held.candidate} ({held.exam}) est dit différemment par un autre fichier : à trancher "
         "dans « Conflits » une fois les fichiers reçus."

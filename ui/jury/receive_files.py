@@ -31,6 +31,7 @@ HOW = (
     "Chaque fichier est d’abord vérifié : signature, journal, conformité au jury. "
     "Rien n’est écrit avant « Recevoir »."
 )
+UNBROKEN = "\N{NO-BREAK SPACE}"
 GONE = "Réception annulée : rien n’a été écrit."
 
 
@@ -228,7 +229,7 @@ def summary(outcomes: Outcomes, *, done: bool) -> str:
         return f"✓ {total(outcomes)}"
     counts = Counter(outcome.verdict for outcome in outcomes)
     told = " · ".join(
-        f"{verdict_text(verdict, done=False)} {counts[verdict]}"
+        f"{verdict_text(verdict, done=False)} {counts[verdict]}".replace(" ", UNBROKEN)
         for verdict in VERDICTS
         if counts[verdict]
     )

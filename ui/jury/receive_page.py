@@ -22,6 +22,11 @@ from ui.widgets import button, column, label, row, tell
 
 FILES, CONFLICTS, PAPERS = "files", "conflicts", "papers"
 TITLES = {FILES: "Fichiers", CONFLICTS: "Conflits", PAPERS: "Grilles papier"}
+RECEIVING = "Une réception est en cours. Fermez encore une fois pour l’annuler : rien n’en restera."
+UNSAVED = (
+    "Une grille papier est saisie et n’est pas enregistrée (Réception, Grilles papier). "
+    "Enregistrez-la, ou fermez encore une fois pour la perdre."
+)
 NO_RECEIPT = "Rien n’est encore reçu : il n’y a pas de reçu à écrire."
 
 
@@ -92,6 +97,12 @@ class ReceivePage(QWidget):
         self.files.table.resized()
         self.conflicts.resized()
         self.papers.resized()
+
+    def unsaved(self) -> str:
+        """What closing now would lose."""
+        if self._bridge.held:
+            return RECEIVING
+        return UNSAVED if self.papers.form.unsaved else ""
 
     def close_file(self) -> None:
         self.files.working.close_file()

@@ -34,7 +34,7 @@ def _sealed_at(told: ReceivedPassage) -> str:
 def _levels(told: ReceivedPassage, codes: Iterable[str]) -> str:
     """Those levels, in the order of the grid."""
     ordered = sorted(codes, key=lambda code: (len(code), code))
-    return "   ".join(f"{code} {told.levels.get(code, '—')}" for code in ordered)
+    return "   ".join(f"{code}\N{NO-BREAK SPACE}{told.levels.get(code, '—')}" for code in ordered)
 
 
 def _code(told: ReceivedPassage) -> str:

@@ -104,3 +104,20 @@ def test_what_lacks_is_said_and_what_is_typed_stays(evening: MainWindow) -> None
     form = type_sheet(evening, "Irène DURAND", "21")
     assert "n’est pas une note" in told(evening) and form.mark.text() == "21"
     assert stage(evening) == "… rien de reçu"
+
+
+def test_what_one_types_waits_while_one_looks_at_another_candidate(evening: MainWindow) -> None:
+    form = type_sheet(evening, "", "14,5")
+    assert papers(evening).table.go("E32 002", 0)
+    assert form.mark.text() == "" and not any(c.isChecked() for c in form.levels.stops())
+    assert papers(evening).table.go("E32 001", 0)
+    assert form.mark.text() == "14,5" and form.appraisal.toPlainText() == "Bon entretien."
+    assert form.act().levels["C2"] == "S"
+
+
+def test_a_sheet_not_saved_is_told_before_the_file_is_closed(evening: MainWindow) -> None:
+    type_sheet(evening, "", "14,5")
+    evening.leave_file()
+    assert "n’est pas enregistrée" in told(evening) and evening.desk is not None
+    evening.leave_file()
+    assert evening.desk is None
