@@ -16,7 +16,7 @@ from app.domain.jury.results_words import MARKED, PARTS, RESULTS, STANDINGS
 from app.domain.jury.state import Jury, JuryState
 from app.domain.jury.words import DOMAINS
 from app.pdf.jury_paper import Column, Facts, JuryPaper, Listing, jury_paper
-from app.services.jury_desk import JuryDesk
+from app.services.jury_desk import JuryView
 from app.services.jury_minutes import head_of, jury_of
 from app.services.jury_results import mark_text, mean_text
 from app.services.printing import Files, safe
@@ -28,7 +28,7 @@ _LEGAL = (
 _MASKED = " Les positionnements de la grille, qui révèlent les critères du jury, sont occultés."
 
 
-def copies(desk: JuryDesk, *, levels: bool = False, number: str = "") -> Files:
+def copies(desk: JuryView, *, levels: bool = False, number: str = "") -> Files:
     """File name to PDF, one a candidate or that of one; PassageError before the closing."""
     jury, state = jury_of(desk), desk.state
     if state.results.closing is None:

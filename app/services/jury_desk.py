@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.acts import Act
+from app.domain.facts import dataclass
 from app.domain.jury import rules
 from app.domain.jury.acts import JURY, CandidateAct, OpenJury, SetSite
 from app.domain.jury.rules import closing
@@ -35,6 +36,20 @@ def groupings() -> Groupings:
     return load_groupings(resource("exams"))
 
 
+@dataclass(frozen=True)
+class JuryPicture:
+    """A jury file as it stood ``at`` one instant: what papers are made of, in any thread."""
+
+    path: Path
+    state: JuryState
+    seq: int
+    root_hash: str
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+
 class JuryDesk(Journal[JuryState, JuryFile]):
     """An open jury file."""
 
@@ -47,6 +62,10 @@ class JuryDesk(Journal[JuryState, JuryFile]):
     def perform(self, act: Act, at: str | None = None) -> Done:
         act, when = self._checked(act, at)
         return self._commit(act, when, replayed=at is not None)
+
+    def picture(self) -> JuryPicture:
+        """The file as it stands now."""
+        return JuryPicture(self.path, self.state, self.seq, self.root_hash, self.now())
 
     def keep_copy(self, suffix: str) -> Path:
         """Copy the file as it stands beside itself; PassageError when the disk refuses."""
@@ -81,6 +100,10 @@ class JuryDesk(Journal[JuryState, JuryFile]):
     def _changed(self, act: Act) -> frozenset[str]:
         about = [act.candidate] if isinstance(act, CandidateAct) else self.state.candidates
         return frozenset(about)
+
+
+JuryView = JuryDesk | JuryPicture
+"""What a paper of the jury is made of."""
 
 
 def _zones(act: Act) -> Iterator[str]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from app.domain.errors import PassageError
+from app.domain.facts import dataclass
 from app.domain.jury.results import Results
 from app.domain.jury.results_acts import LoadMarks
 from app.domain.jury.results_words import STANDINGS
+from app.domain.jury.rules import check
 from app.domain.jury.rules.candidates import someone_else
 from app.domain.jury.state import JuryState
+from app.domain.marks import canonical_mark, printed_mark
 from app.domain.text import counted
 from app.intake.cleaning import folded
 from app.intake.mark_lists import MarkReading, read_mark_list
@@ -34,9 +38,20 @@ def load_marks(
     desk: JuryDesk, path: Path, mapping: Mapping[str, str], *, dry_run: bool = False
 ) -> Iterator[str]:
     """Load a list of marks whole, or refuse it naming every row that is wrong."""
-    reading = read_mark_list(path, kinds_of(desk.state.results), mapping)
+    act, reading = read_marks(desk.state, path, mapping)
+    if not dry_run:
+        desk.perform(act)
+    yield _summary(reading, dry_run=dry_run)
+    yield from doubtful_rows(reading.reading)
+
+
+def read_marks(
+    state: JuryState, path: Path, mapping: Mapping[str, str]
+) -> tuple[LoadMarks, MarkReading]:
+    """The act that loads a list of marks; PassageError naming every row that is wrong."""
+    reading = read_mark_list(path, kinds_of(state.results), mapping)
     problems = wrong_rows(reading.reading) if reading.reading.errors else []
-    problems += _strangers(desk.state, reading)
+    problems += _strangers(state, reading)
     if problems:
         raise PassageError("\n".join(problems))
     if not reading.marks:
@@ -44,11 +59,42 @@ def load_marks(
             f"« {reading.reading.source} » ne donne aucune note : il faut une colonne par unité "
             "(« E31 », « Note E41 »…), ou les colonnes « Unité » et « Note »."
         )
-    if not dry_run:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        desk.perform(LoadMarks(reading.reading.source, sha256, reading.marks))
-    yield _summary(reading, dry_run=dry_run)
-    yield from doubtful_rows(reading.reading)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return LoadMarks(reading.reading.source, sha256, reading.marks), reading
+
+
+@dataclass(frozen=True)
+class MarkPreview:
+    """What a list of marks would change: ``told`` sums it up, ``lines`` are (candidate, unit,
+    held, listed) for each mark that is new or other, ``doubts`` what to look at again."""
+
+    act: LoadMarks
+    told: str
+    lines: tuple[tuple[str, str, str, str], ...]
+    doubts: tuple[str, ...]
+
+
+def preview_marks(state: JuryState, path: Path, at: datetime) -> MarkPreview:
+    """All that loading the list would do, and nothing done; PassageError as loading would."""
+    act, reading = read_marks(state, path, {})
+    check(state, act, at)  # type: ignore[arg-type]
+    lines = tuple(_changes(state, act))
+    told = f"{_summary(reading, dry_run=True)}, {counted(len(lines), 'changement')}"
+    return MarkPreview(act, told, lines, tuple(doubtful_rows(reading.reading)))
+
+
+def _changes(state: JuryState, act: LoadMarks) -> Iterator[tuple[str, str, str, str]]:
+    for line in act.marks:
+        number, unit = str(line["number"]), str(line["unit"])
+        held = state.results.of(number).of(unit).listed
+        before = _told(held.mark, held.kind) if held else ""
+        after = _told(canonical_mark(str(line.get("mark", ""))), str(line.get("kind", "")))
+        if before != after:
+            yield f"{state.candidates[number].name} ({number})", unit, before, after
+
+
+def _told(mark: str | None, kind: str) -> str:
+    return printed_mark(mark) if mark else STANDINGS.get(kind, kind)
 
 
 def _strangers(state: JuryState, reading: MarkReading) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from app.domain.errors import PassageError
 from app.domain.jury.means import Outcome, outcome
@@ -12,31 +11,27 @@ from app.domain.jury.received import Transcription
 from app.domain.jury.receiving import VERDICTS
 from app.domain.jury.results import Juror, Logged
 from app.domain.jury.results_words import (
-    FRAUD_OUTCOMES,
     LIVRETS,
     NOTE_KINDS,
-    RESERVE_DECISIONS,
     RESULTS,
-    SECTORS,
-    STANDINGS,
 )
-from app.domain.jury.rules.deliberation import parity, publics, sittings
+from app.domain.jury.rules.deliberation import sittings
 from app.domain.jury.state import Jury, JuryState
 from app.domain.jury.words import UNITS
-from app.domain.marks import canonical_mark, printed_mark
 from app.domain.text import counted
 from app.pdf.jury_paper import Column, Facts, JuryPaper, Listing, Signed, jury_paper
 from app.pdf.slip_data import Signatory, SlipHead
 from app.pdf.slip_incident import kind_name
-from app.services.jury_desk import JuryDesk
+from app.services.jury_desk import JuryView
 from app.services.jury_results import mean_text
+from app.services.jury_told import day_text, moment, parity_text, sector_text, value_text
 
 MANY = 12
 """Signatories a page of the minutes takes beside the president."""
 WHO = (Column("N° de candidat", 17), Column("Nom et prénoms", 26, bold=True))
 
 
-def jury_of(desk: JuryDesk) -> Jury:
+def jury_of(desk: JuryView) -> Jury:
     """The jury; PassageError where the file has none."""
     if desk.state.jury is None:
         raise PassageError(f"{desk.path} : le fichier n’a pas de jury. Reprenez une copie.")
@@ -48,19 +43,6 @@ def head_of(jury: Jury) -> SlipHead:
     return SlipHead(jury.session, "", "", "", academy=jury.pilot)
 
 
-def moment(at: str) -> str:
-    """ "05/07/2019 14:02" of a stamp."""
-    return f"{datetime.fromisoformat(at):%d/%m/%Y %H:%M}"
-
-
-def day_text(text: str) -> str:
-    """ "05/07/2019" of a date however it was written."""
-    try:
-        return f"{date.fromisoformat(text):%d/%m/%Y}"
-    except ValueError:
-        return text
-
-
 def who_of(candidate: JuryCandidate) -> tuple[str, str]:
     return candidate.number, candidate.name
 
@@ -68,7 +50,7 @@ def who_of(candidate: JuryCandidate) -> tuple[str, str]:
 # --- minutes --------------------------------------------------------------------------------------
 
 
-def minutes(desk: JuryDesk) -> bytes:
+def minutes(desk: JuryView) -> bytes:
     """PDF of the minutes: what was decided, by whom, and the fingerprint of every file received."""
     jury, state = jury_of(desk), desk.state
     outcomes = {number: outcome(state, number) for number in state.candidates}
@@ -89,7 +71,7 @@ def minutes(desk: JuryDesk) -> bytes:
     return jury_paper(paper)
 
 
-def _opening(desk: JuryDesk, jury: Jury, outcomes: dict[str, Outcome]) -> Facts:
+def _opening(desk: JuryView, jury: Jury, outcomes: dict[str, Outcome]) -> Facts:
     told = [outcome.result for outcome in outcomes.values()]
     closing = desk.state.results.closing
     pairs = (
@@ -116,18 +98,6 @@ def juror_listing(state: JuryState) -> Listing:
         note,
         "Aucun membre du jury n’est enregistré.",
     )
-
-
-def parity_text(state: JuryState, day: str = "") -> str:
-    """ "3 enseignants dont 2 du public, 3 de la profession"."""
-    teachers, others = parity(state, day)
-    public = publics(state, day)
-    return f"{counted(teachers, 'enseignant')} dont {public} du public, {others} de la profession"
-
-
-def sector_text(juror: Juror) -> str:
-    sector = SECTORS.get(juror.sector, juror.sector)
-    return f"{sector}, préside" if juror.president else sector
 
 
 def _presence(juror: Juror) -> str:
@@ -211,15 +181,6 @@ def _line(state: JuryState, number: str, line: Logged) -> tuple[str, ...]:
     why += f" — rectification, {line.rectifies}" if line.rectifies else ""
     change = f"{value_text(line.before)} → {value_text(line.after)}"
     return (moment(line.at), *who_of(state.candidates[number]), line.unit, change, why)
-
-
-_VALUES = {**STANDINGS, **RESERVE_DECISIONS, **RESULTS, **LIVRETS, "pending": "en instance"}
-_VALUES |= {**FRAUD_OUTCOMES, "open": "recours ouvert", "ended": "recours clos", "": "–"}
-
-
-def value_text(value: str) -> str:
-    """A value of the log in French: a mark, or what a decision came to."""
-    return printed_mark(value) if canonical_mark(value) else _VALUES.get(value, value)
 
 
 def _observations(state: JuryState) -> Iterator[Listing]:

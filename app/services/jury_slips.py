@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from app.domain.jury.marks import Standing, standing, status_of
 from app.domain.jury.results_words import (
     MARKED,
@@ -12,28 +15,33 @@ from app.domain.jury.state import Jury, JuryState
 from app.domain.jury.words import DOMAINS, UNITS
 from app.pdf.jury_paper import Column, Facts, JuryPaper, Listing, Signed, jury_paper
 from app.pdf.slip_data import Signatory
-from app.services.jury_desk import JuryDesk
+from app.services.jury_desk import JuryView
 from app.services.jury_minutes import (
     WHO,
-    day_text,
     head_of,
     juror_listing,
     jury_of,
-    moment,
-    parity_text,
-    sector_text,
     who_of,
 )
 from app.services.jury_results import mark_text
+from app.services.jury_told import day_text, moment, parity_text, sector_text
 from app.services.printing import Files
 
 
-def jury_slips(desk: JuryDesk) -> Files:
+def jury_slips(desk: JuryView) -> Files:
     """File name to PDF: attendance of the jury, a mark slip a unit, the harmonisation report."""
+    return {name: make() for name, make in slip_makers(desk).items()}
+
+
+def slip_makers(desk: JuryView) -> dict[str, Callable[[], bytes]]:
+    """File name to what makes its PDF."""
     jury, state = jury_of(desk), desk.state
-    files = {"jury-emargement.pdf": _attendance(jury, state)}
-    files |= {f"bordereau-{unit}.pdf": _mark_slip(jury, state, unit) for unit in _used(state)}
-    return {**files, "rapport-harmonisation.pdf": _harmonisation(jury, state)}
+    slips = {f"bordereau-{u}.pdf": partial(_mark_slip, jury, state, u) for u in _used(state)}
+    return {
+        "jury-emargement.pdf": partial(_attendance, jury, state),
+        **slips,
+        "rapport-harmonisation.pdf": partial(_harmonisation, jury, state),
+    }
 
 
 def _used(state: JuryState) -> list[str]:
