@@ -108,15 +108,22 @@ class JuryFileDesk(FileDesk):
     def take(self, paths: list[Path]) -> None:
         """The page that reads this kind of file takes it."""
         kind = EXPORT if self.wants(paths) else known_suffix(paths[0])
-        if kind == "list":
+        shown, page = self._takers(kind)
+        if kind == "list" and page is not shown:
             self.load_lists(paths)
             return
-        page = next((page for page in PAGES if kind in page.takes), None)
         if page is None or self.host is None:
             self.shown.banner.refuse(UNTAKEN.format(f"« {paths[0].name} »"))
             return
         self._go(page.name)
         self.host.current.take(paths)  # type: ignore[attr-defined]
+
+    def _takers(self, kind: str) -> tuple[PageKind | None, PageKind | None]:
+        """The page in view, and the one that reads this kind: that in view before any other."""
+        shown = next((page for page in PAGES if self.host and page.name == self.host.name), None)
+        if shown is not None and kind in shown.takes:
+            return shown, shown
+        return shown, next((page for page in PAGES if kind in page.takes), None)
 
     def flush(self) -> None:
         """What was typed in a page, and in an editor open in a table when it loses the focus."""
@@ -149,6 +156,7 @@ class PageHost(QWidget):
         self.setObjectName("page")
         self._bridge, self._theme, self._run = bridge, theme, run
         self._made: dict[str, QWidget] = {}
+        self.name = PAGES[0].name
         self._kinds = {kind.name: kind for kind in PAGES}
         self.rail = {kind.name: self._rail_button(kind) for kind in PAGES}
         self._side, self._stack = QWidget(), Pages()
@@ -179,7 +187,8 @@ class PageHost(QWidget):
         made.setAutoExclusive(True)
         wears(made, kind.icon)
         made.setAccessibleName(f"Page : {kind.title.lower()}")
-        made.setToolTip(f"{kind.title} ({shown_keys(_KEYS[kind.name])})")
+        keys = shown_keys(_KEYS[kind.name])
+        made.setToolTip(f"{kind.title} ({keys})" if keys else kind.title)
         return made
 
     @property
@@ -206,7 +215,7 @@ class PageHost(QWidget):
 
     def go(self, name: str) -> None:
         """Bring that page into view."""
-        page = self.page(name)
+        self.name, page = name, self.page(name)
         _refresh(page)
         self._stack.setCurrentWidget(page)
         self.rail[name].setChecked(True)
