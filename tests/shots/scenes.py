@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from app.services.absence import Absence, told
 from app.services.jury_packs import Issue, Issued
 from resources import resource
-from tests.shots import evenings, files, juries
+from tests.services.deliberations import number_of
+from tests.shots import deliberations, evenings, files, juries
 from tests.shots.files import ABSENT, NOT_VALID, RESERVED, Make
 from tests.shots.inputs import inputs
 from ui.clock_window import ClockWindow
@@ -417,6 +418,21 @@ def on_file(part: str) -> Does:
         files.table.go(next(one.outcome.file for one in files.judged if part in one.outcome.file))
         files.table.view.setFocus()
 
+
+# --- the deliberation -----------------------------------------------------------------------------
+
+
+def filed(rank: int, unit: str = "", form: str = "") -> Does:
+    """A candidate's file open, on that unit, that act asked for."""
+
+    def does(shown: MainWindow) -> None:
+        jury_page(shown).open_file(number_of(rank))
+        found = jury_page(shown).file
+        if unit:
+            found.units.go(unit)
+        if form:
+            found.bar.ask(form)
+
     return does
 
 
@@ -455,6 +471,25 @@ def checked(right: bool) -> Does:
         code = received.held(*sat).passage.code if right else "A1B2C3D4"
         jury_page(shown).code.setText(code)
         jury_page(shown).check()
+
+
+def part(name: str) -> Does:
+    """What stands in the place of the list: the tables, the closing."""
+    return lambda shown: jury_page(shown)._show(getattr(jury_page(shown), name))
+
+
+def compared(shown: MainWindow) -> bool:
+    """Whether the figures are counted, which is done off the thread of the window."""
+    return bool(jury_page(shown).told)
+
+
+def commission(code: str, tab_: int, exam: str = "E32") -> Does:
+    def does(shown: MainWindow) -> None:
+        found = jury_page(shown)
+        found.choose(exam)
+        found.table.go(code)
+        found.table.view.setFocus()
+        found.tabs.setCurrentIndex(tab_)
 
     return does
 
@@ -621,6 +656,55 @@ SCENES: dict[str, Scene] = {
     "jury-board-start": Scene(evenings.to_receive, (run("board"),)),
     "jury-check": Scene(evenings.received, (run("check"), checked(True)), sizes=DAY),
     "jury-check-no": Scene(evenings.received, (run("check"), checked(False))),
+    "jury-deliberation": Scene(
+        deliberations.in_deliberation, (run("deliberation"), cursor(3, 1)), sizes=DAY
+    ),
+    "jury-deliberation-candidate": Scene(
+        deliberations.in_deliberation, (run("deliberation"), filed(3)), sizes=DAY
+    ),
+    "jury-deliberation-reserve": Scene(
+        deliberations.in_deliberation, (run("deliberation"), filed(1, "E32", "lift"))
+    ),
+    "jury-deliberation-tables": Scene(
+        deliberations.in_deliberation, (run("deliberation"), part("settling")), sizes=LARGE
+    ),
+    "jury-deliberation-closing": Scene(
+        deliberations.in_deliberation, (run("deliberation"), part("closing")), sizes=LARGE
+    ),
+    "jury-deliberation-jury": Scene(
+        deliberations.in_deliberation, (run("deliberation"), part("jurors"))
+    ),
+    "jury-deliberation-pronouncing": Scene(
+        deliberations.in_deliberation, (run("deliberation"), part("pronouncing"))
+    ),
+    "jury-deliberation-closed": Scene(
+        deliberations.closed_minutes, (run("deliberation"), cursor(1, 1)), sizes=LARGE
+    ),
+    "jury-deliberation-rectified": Scene(
+        deliberations.closed_minutes, (run("deliberation"), filed(5, "E32", "decide-mark"))
+    ),
+    "jury-comparison": Scene(
+        deliberations.in_deliberation,
+        (run("comparison"),),
+        ready=compared,
+        then=(commission("C00", 1),),
+        sizes=DAY,
+    ),
+    "jury-comparison-written": Scene(
+        deliberations.in_deliberation,
+        (run("comparison"),),
+        ready=compared,
+        then=(commission("C03", 2, "E42"),),
+    ),
+    "jury-comparison-marks": Scene(
+        deliberations.in_deliberation,
+        (run("comparison"),),
+        ready=compared,
+        then=(commission("C02", 0),),
+    ),
+    "jury-comparison-none": Scene(juries.opened, (run("comparison"),), ready=compared),
+    "jury-papers": Scene(deliberations.in_deliberation, (run("papers"),), sizes=LARGE),
+    "jury-papers-closed": Scene(deliberations.closed_minutes, (run("papers"),)),
     "guide": Scene(None, (run("guide"),), sizes=LARGE),
     "guide-topic": Scene(files.morning, (searched("imprimante"),), sizes=LARGE),
     "guide-search": Scene(files.morning, (searched("evacuer"),)),
