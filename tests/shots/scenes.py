@@ -418,21 +418,6 @@ def on_file(part: str) -> Does:
         files.table.go(next(one.outcome.file for one in files.judged if part in one.outcome.file))
         files.table.view.setFocus()
 
-
-# --- the deliberation -----------------------------------------------------------------------------
-
-
-def filed(rank: int, unit: str = "", form: str = "") -> Does:
-    """A candidate's file open, on that unit, that act asked for."""
-
-    def does(shown: MainWindow) -> None:
-        jury_page(shown).open_file(number_of(rank))
-        found = jury_page(shown).file
-        if unit:
-            found.units.go(unit)
-        if form:
-            found.bar.ask(form)
-
     return does
 
 
@@ -472,6 +457,30 @@ def checked(right: bool) -> Does:
         jury_page(shown).code.setText(code)
         jury_page(shown).check()
 
+    return does
+
+
+RECENT = ("E32-C04.passage", "Démonstration E32 2019-06-04 14h10.passage", "clé/E42-C11.passage")
+two_left, one_left = (15 * 60 - 11 * 60 - 34 - left for left in (105, 42))
+dossiers = prepared("list.csv", "dossiers", described=True)
+
+
+# --- the deliberation -----------------------------------------------------------------------------
+
+
+def filed(rank: int, unit: str = "", form: str = "") -> Does:
+    """A candidate's file open, on that unit, that act asked for."""
+
+    def does(shown: MainWindow) -> None:
+        jury_page(shown).open_file(number_of(rank))
+        found = jury_page(shown).file
+        if unit:
+            found.units.go(unit)
+        if form:
+            found.bar.ask(form)
+
+    return does
+
 
 def part(name: str) -> Does:
     """What stands in the place of the list: the tables, the closing."""
@@ -497,6 +506,7 @@ def commission(code: str, tab_: int, exam: str = "E32") -> Does:
 RECENT = ("E32-C04.passage", "Démonstration E32 2019-06-04 14h10.passage", "clé/E42-C11.passage")
 two_left, one_left = (15 * 60 - 11 * 60 - 34 - left for left in (105, 42))
 dossiers = prepared("list.csv", "dossiers", described=True)
+
 
 SCENES: dict[str, Scene] = {
     "welcome": Scene(None, sizes=LARGE),

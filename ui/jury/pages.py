@@ -48,13 +48,23 @@ PAGES = (
     PageKind("choice", "Choix des fiches", "mdi6.cards-outline", "choice_page"),
     PageKind("planning", "Planning", "mdi6.calendar-clock-outline", "planning_page"),
     PageKind("issue", "Envoi", "mdi6.package-variant-closed", "issue_page"),
-    PageKind("deliberation", "Délibération", "mdi6.scale-balance", "deliberation_page", ("list",)),
-    PageKind("comparison", "Comparaison", "mdi6.chart-box-outline", "comparison_page"),
-    PageKind("papers", "Documents", "mdi6.file-document-multiple-outline", "papers_page"),
     PageKind("journal", "Journal", "mdi6.history", "journal_page"),
     PageKind(
         *("receive", "Réception", "mdi6.tray-arrow-down", "receive_page", ("export",), CONSOLIDATE)
     ),
     PageKind("board", "Tableau", "mdi6.table-check", "board_page", (), CONSOLIDATE),
     PageKind("check", "Contrôle", "mdi6.barcode-scan", "check_page", (), CONSOLIDATE),
+    PageKind(
+        *("deliberation", "Délibération", "mdi6.scale-balance", "deliberation_page"),
+        ("list",),
+        CONSOLIDATE,
+    ),
+    PageKind(
+        *("comparison", "Comparaison", "mdi6.chart-box-outline", "comparison_page"),
+        group=CONSOLIDATE,
+    ),
+    PageKind(
+        *("papers", "Documents", "mdi6.file-document-multiple-outline", "papers_page"),
+        group=CONSOLIDATE,
+    ),
 )
