@@ -21,7 +21,11 @@ class Elsewhere:
 
     def __init__(self, path: Path) -> None:
         self.process = subprocess.Popen(
-            command("perform", path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+            command("perform", path),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # nohup ignores it
         )
         assert self.say(PERSON)["ok"]
 
