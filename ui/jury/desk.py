@@ -63,7 +63,7 @@ class JuryFileDesk(FileDesk):
         bridge.noted.connect(shown.banner.note)
         self.host = PageHost(bridge, shown.theme, shown.run)
         jury = bridge.jury
-        title = f"Préparer · session {jury.session} · {jury.pilot}"
+        title = f"Jury · session {jury.session} · {jury.pilot}"
         shown.top.show_jury(title, rehearsal=jury.rehearsal)
         shown.show_page(self.home, self.host)
         self.host.go(PAGES[0].name)

@@ -135,7 +135,7 @@ def test_the_palette_offers_what_means_something_here(jury: MainWindow) -> None:
 
 
 def test_the_top_bar_says_which_jury_and_shows_no_page_of_a_day(jury: MainWindow) -> None:
-    assert jury.top._title.accessibleName() == "Préparer · session 2019 · Strasbourg"
+    assert jury.top._title.accessibleName() == "Jury · session 2019 · Strasbourg"
     shown = [*jury.top.pages.values(), jury.top.quick["privacy"], jury.top.quick["incident"]]
     assert not any(button.isVisible() for button in shown)
     assert jury.top.quick["palette"].isVisible()
