@@ -36,17 +36,22 @@ class Academy:
 
     def open(self) -> None:
         """Two lists, one description, a plan, the dossiers of everybody."""
+        done(cli("jury", "new", *self.begin(), "-o", self.jury))
+        done(cli("jury", "plan", self.jury))
+        done(cli("jury", "dossiers", self.jury, self.dossiers()))
+
+    def begin(self) -> list[Path]:
+        """The description, then two lists."""
         half = CANDIDATES // 2
         ranks = (range(1, half + 1), range(half + 1, CANDIDATES + 1))
         lists = [
             candidate_list(self.folder, f"liste {place}.csv", *map(row, some))
             for place, some in enumerate(ranks, 1)
         ]
-        done(cli("jury", "new", description(self.folder), *lists, "-o", self.jury))
-        done(cli("jury", "plan", self.jury))
-        done(cli("jury", "dossiers", self.jury, self._dossiers()))
+        return [description(self.folder), *lists]
 
-    def _dossiers(self) -> Path:
+    def dossiers(self) -> Path:
+        """A folder with the scans of everybody, and the filled forms of some."""
         there = self.folder / "reçus"
         for rank, (one, exam) in enumerate(self.sat()):
             own = there / one["number"] / exam
@@ -70,7 +75,12 @@ class Academy:
             yield from ((one, exam) for exam in FORMS if one["exams"][exam].get("commission"))
 
     def prepare(self) -> None:
-        """Pieces attested, two verdicts, a choice for everybody else; then the packs."""
+        """What the organisers do, then the packs."""
+        perform(self.jury, self.prepared())
+        self.words = issue(self.jury, self.packs)
+
+    def prepared(self) -> Acts:
+        """Pieces attested, two verdicts, a choice for everybody else."""
         acts: Acts = [{"act": "set-member", "name": "Mme LOI", "dates": ["2019-05-14"]}]
         for one, exam in self.sat():
             about = {"candidate": one["number"], "exam": exam}
@@ -79,8 +89,7 @@ class Academy:
             acts += _verdict(about)
             if one["number"] != UNFIT:
                 acts.append(_choice(about))
-        perform(self.jury, acts)
-        self.words = issue(self.jury, self.packs)
+        return acts
 
     # --- the days -----------------------------------------------------------------------------
 
