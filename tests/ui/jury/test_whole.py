@@ -99,7 +99,7 @@ def test_an_academy_goes_from_lists_to_packs_and_its_sticks_come_back(
     there.again()
     there.take_in(folder)
     there.leave()
-    acts = [decode(act, known_acts=JURY) for act in academy.prepared()]
+    acts = tuple(decode(act, known_acts=JURY) for act in academy.prepared())
     there.again()
     bridge_of(there.shown).perform_all(acts)
     academy.words = there.issue()
