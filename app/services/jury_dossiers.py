@@ -158,12 +158,16 @@ class DossierActs:
 
 
 def dossier_acts(state: JuryState, number: str, pieces: Sequence[Kept]) -> DossierActs:
-    """The acts that keep the pieces of one candidate, and what their forms say."""
+    """The acts that say what the forms of one candidate tell, then keep the pieces.
+
+    In that order: a piece once kept is not read again, so what is cut short between two acts is
+    read again whole.
+    """
     candidate = state.candidates[number]
     told = described(candidate, [form for piece in pieces for form in piece.forms])
     stored = (act for piece in pieces for act in _stored(candidate, piece))
     troubles = (piece.trouble for piece in pieces if piece.trouble)
-    return DossierActs((*stored, *told.acts), (*troubles, *told.refused, *told.notes))
+    return DossierActs((*told.acts, *stored), (*troubles, *told.refused, *told.notes))
 
 
 def _stored(candidate: JuryCandidate, piece: Kept) -> Iterator[StorePiece]:

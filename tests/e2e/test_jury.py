@@ -12,6 +12,10 @@ from typing import Any
 
 import pytest
 
+from app.domain.acts import Act
+from app.services.journaling import Done
+from app.services.jury_desk import JuryDesk
+from app.services.jury_dossiers import take_dossiers
 from resources import resource
 from tests.e2e.driving import Told, cli, finished, opened, write
 from tests.e2e.juries import CANDIDATES, candidate_list, description, number_of, row
@@ -353,6 +357,32 @@ def test_the_same_dossiers_given_again_change_nothing(jury: Path, tmp_path: Path
     before = jury.read_bytes()
     assert "0 nouvelle pièce" in done(cli("jury", "dossiers", jury, dossiers(tmp_path))).out
     assert jury.read_bytes() == before
+
+
+class CutShort(JuryDesk):
+    """A desk whose process ends before its act number ``left``."""
+
+    left = 0
+
+    def perform(self, act: Act, at: str | None = None) -> Done:
+        self.left -= 1
+        if self.left < 0:
+            raise KeyboardInterrupt
+        return super().perform(act, at)
+
+
+@pytest.mark.parametrize("acts", [1, 2, 4, 6])
+def test_dossiers_cut_short_between_two_acts_lose_nothing_when_given_again(
+    jury: Path, tmp_path: Path, acts: int
+) -> None:
+    whole = write(tmp_path / "whole.jury", planned())
+    given = dossiers(tmp_path)
+    done(cli("jury", "dossiers", whole, given))
+    with CutShort(jury) as desk, pytest.raises(KeyboardInterrupt):
+        desk.left = acts
+        list(take_dossiers(desk, given))
+    done(cli("jury", "dossiers", jury, given))
+    assert listing(jury)["candidates"] == listing(whole)["candidates"]
 
 
 def test_a_piece_altered_since_is_told(jury: Path, tmp_path: Path) -> None:
