@@ -209,9 +209,14 @@ class JournalFile:
                 self._dirty = False
 
     def key_pair(self) -> tuple[bytes, bytes]:
-        """The file's Ed25519 key pair, raw: public, private."""
+        """The file's Ed25519 key pair, raw: public, private. PassageError where it was taken out."""
         with sentences(self.path):
             row = self._connection.execute("SELECT public, private FROM file_key").fetchone()
+        if row is None:
+            raise PassageError(
+                f"{self.path} : la clé qui signe a été ôtée du fichier. Reprenez une copie du "
+                "fichier."
+            )
         return row[0], row[1]
 
     def in_memory(self) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import cache
 from itertools import islice
+from os import scandir
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
+            scandir(path).close()  # what cannot be listed is told as such
             raise IsADirectoryError(21, "directory")
         if not stat.S_ISREG(found.st_mode):  # a pipe would make us wait for ever
             raise ExportError(FOREIGN, path, "ce n’est pas un fichier. Indiquez un fichier.")

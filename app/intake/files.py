@@ -14,6 +14,7 @@ _REASONS = {
     errno.EACCES: "est interdit d’accès : vous n’en avez pas le droit",
     errno.EPERM: "est interdit d’accès : vous n’en avez pas le droit",
     errno.EISDIR: "est un dossier : donnez le fichier qu’il contient",
+    errno.EFBIG: "ne peut être écrit : le disque n’accepte pas un fichier de cette taille",
     errno.ENOSPC: "ne peut être écrit : le disque est plein, libérez de la place",
     errno.EDQUOT: "ne peut être écrit : votre espace disque est épuisé",
     errno.EROFS: "ne peut être écrit : le disque est en lecture seule",

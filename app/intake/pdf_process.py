@@ -72,19 +72,25 @@ class PdfProcess:
         return problem(TOO_MUCH) | {"texts": []}
 
     def _start(self) -> Connection:
-        context = get_context("spawn")  # a fork would copy the window and its threads
-        self._pipe, theirs = context.Pipe()
-        self._child = context.Process(target=serve, args=(theirs,), daemon=True)
-        self._child.start()
-        theirs.close()
         with suppress(OSError, EOFError):
-            if self._pipe.poll(STARTING_SECONDS) and self._pipe.recv_bytes() == _READY:
-                return self._pipe
+            pipe = self._launch()
+            if pipe.poll(STARTING_SECONDS) and pipe.recv_bytes() == _READY:
+                return pipe
         self._stop()
         raise PassageError(
             "La lecture des formulaires PDF n’a pas pu démarrer. Recommencez ; si cela persiste, "
             "saisissez les fiches à la main."
         )
+
+    def _launch(self) -> Connection:
+        """Our end of the pipe to a new process; OSError where the system has no room for one."""
+        context = get_context("spawn")  # a fork would copy the window and its threads
+        self._pipe, theirs = context.Pipe()
+        child = context.Process(target=serve, args=(theirs,), daemon=True)
+        with theirs:
+            child.start()
+        self._child = child
+        return self._pipe
 
     def _stop(self) -> None:
         if self._pipe is not None:

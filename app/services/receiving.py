@@ -112,11 +112,12 @@ def _files(jury: Path, sources: Sequence[Path]) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    def unreadable(error: OSError) -> None:
-        raise world_error(Path(error.filename or folder), error)
-
-    for place, _, names in os.walk(folder, onerror=unreadable):
+    """Every file below, and every folder that cannot be read, to be named as such: a stick may
+    have one of its system's own."""
+    unread: list[OSError] = []
+    for place, _, names in os.walk(folder, onerror=unread.append):
         yield from (Path(place, name) for name in names)
+    yield from (Path(error.filename) for error in unread)
 
 
 class _Rehearsal:

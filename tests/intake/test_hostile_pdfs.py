@@ -5,6 +5,8 @@ The bounds are the process's own: what a file does to its reader never reaches o
 
 from __future__ import annotations
 
+import os
+import resource
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -202,6 +204,21 @@ def test_a_reader_that_dies_is_replaced() -> None:
         process._child.kill()
         process._child.join()
         assert process.report(b"no pdf")["problem"] == pdf_process.TOO_MUCH
+        assert process.report(b"no pdf")["problem"] == pdf_process.BROKEN
+
+
+def test_a_system_without_room_for_a_reader_is_told_in_a_sentence() -> None:
+    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+    opened = os.open(os.devnull, os.O_RDONLY)
+    os.close(opened)
+    with PdfProcess() as process:
+        for spare in range(4):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (opened + spare, usual[1]))
+            try:
+                with pytest.raises(PassageError, match="n’a pas pu démarrer"):
+                    process.report(b"no pdf")
+            finally:
+                resource.setrlimit(resource.RLIMIT_NOFILE, usual)
         assert process.report(b"no pdf")["problem"] == pdf_process.BROKEN
 
 
