@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from app.domain.jury.receiving import REFUSED, VERDICTS
 from tests.domain.jury.scene import ANNE, BRUNO
-from tests.e2e.driving import cli, write
+from tests.e2e.driving import cli, execute, write
 from tests.services.sticks import NUMBERS, commission, examine, issue, jury, stick
 
 TOLD = "file verdict commission exam passages new same changed conflicts reasons"
@@ -124,3 +125,34 @@ def test_verify_says_whether_an_export_is_of_this_jury(
     trial = stick(commission(tmp_path / "trial.passage", "C1", "001", rehearsal=True))
     told = cli("verify", trial, "--jury", session)
     assert told.refused and "export intact. L’export est celui d’une répétition" in told.err
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_others_are_received(
+    session: Path, sticks: Path
+) -> None:
+    deep = too_deep(sticks)
+    answers = cli("jury", "receive", session, sticks, "--json").answers
+    assert [answer["verdict"] for answer in answers] == [*SAID, "damaged"]
+    assert answers[-1]["file"].startswith(str(deep)[:900])
+    assert "nom est trop long" in answers[-1]["reasons"][0]
+
+
+def too_deep(folder: Path) -> Path:
+    """Make a folder there whose path is longer than the system reads; what it begins with."""
+    name, here = "x" * 200, os.open(folder, os.O_RDONLY)
+    for _ in range(25):
+        os.mkdir(name, dir_fd=here)
+        below = os.open(name, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    return folder / name
+
+
+def test_a_jury_file_whose_key_was_taken_out_signs_no_receipt_and_says_why(
+    session: Path, c1: Path, tmp_path: Path
+) -> None:
+    cli("jury", "receive", session, stick(c1))
+    execute(session, "DELETE FROM file_key")
+    told = cli("jury", "receipts", session, "-o", tmp_path / "reçus")
+    assert told.refused and "la clé qui signe a été ôtée" in told.err
