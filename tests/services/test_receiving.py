@@ -220,6 +220,16 @@ def test_the_key_of_one_commission_does_not_open_another(session: Path, tmp_path
     assert told.verdict == "unknown-commission" and "celle de C1" in told.reasons[0]
 
 
+def test_an_export_made_with_a_pack_since_replaced_is_received_and_says_so(
+    session: Path, c1: Path, tmp_path: Path
+) -> None:
+    assert received(session, stick(c1), dry_run=True)[0].reasons == ()
+    issue(session, "C1", commission(tmp_path / "again.passage", "C1", *NUMBERS))
+    told = only(received(session, c1.with_suffix(".sqlite")))
+    assert told.verdict == "accepted"
+    assert "paquet n° 1 de C1, que le n° 2 a remplacé" in told.reasons[0]
+
+
 def test_a_rehearsal_is_not_received_by_a_real_jury(tmp_path: Path) -> None:
     path = commission(tmp_path / "c1.passage", "C1", "001", rehearsal=True)
     assert verdicts(jury(tmp_path, C1=path), stick(path)) == ["rehearsal"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.domain.facts import dataclass
+from app.domain.jury.packs import current
 from app.domain.jury.received import (
     CONFLICT,
     LINK,
@@ -175,6 +176,13 @@ def _reasons(state: JuryState, export: ReceivedExport, verdict: str) -> Iterator
         )
     if verdict == OUTDATED:
         yield "Une version plus récente de ce fichier est déjà reçue : celle-ci n’y change rien."
+    issued = state.commissions.get(export.commission)
+    rank = current(issued, export.public) if issued else None
+    if issued and rank is not None and rank < len(issued.packs):
+        yield (
+            f"Fait avec le paquet n° {rank} de {issued.code}, que le n° {len(issued.packs)} a "
+            "remplacé : voyez avec ses examinateurs pourquoi."
+        )
     for number in sorted(export.passages.keys() - state.candidates.keys()):
         told = shown(export.passages[number].name)
         yield f"{told} ({shown(number)}) n’est pas un candidat de ce jury."
