@@ -17,6 +17,7 @@ SENTENCES = {
     "invalid choice: %(value)r (choose from %(choices)s)": (
         "« %(value)s » n’existe pas (choix : %(choices)s)"
     ),
+    "invalid %(type)s value: %(value)r": "%(value)r ne convient pas",
     "expected one argument": "une valeur est attendue",
     "expected at least one argument": "au moins une valeur est attendue",
     "not allowed with argument %s": "ne va pas avec %s",

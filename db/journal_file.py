@@ -209,7 +209,7 @@ class JournalFile:
                 self._dirty = False
 
     def key_pair(self) -> tuple[bytes, bytes]:
-        """The file's Ed25519 key pair, raw: public, private. PassageError where it was taken out."""
+        """The file's Ed25519 key pair, raw: public, private; PassageError where there is none."""
         with sentences(self.path):
             row = self._connection.execute("SELECT public, private FROM file_key").fetchone()
         if row is None:

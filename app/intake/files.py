@@ -13,6 +13,7 @@ _REASONS = {
     errno.ENOTDIR: "n’existe pas : vérifiez le chemin",
     errno.EACCES: "est interdit d’accès : vous n’en avez pas le droit",
     errno.EPERM: "est interdit d’accès : vous n’en avez pas le droit",
+    errno.EEXIST: "est déjà le nom d’autre chose : ôtez-le ou changez de nom",
     errno.EISDIR: "est un dossier : donnez le fichier qu’il contient",
     errno.EFBIG: "ne peut être écrit : le disque n’accepte pas un fichier de cette taille",
     errno.ENOSPC: "ne peut être écrit : le disque est plein, libérez de la place",
