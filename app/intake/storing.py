@@ -20,6 +20,7 @@ from app.intake.members import DossierFile, MemberStream, Opener, nfc
 _CHUNK = 1 << 20
 _MAX_STEM = 100
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\<>:"|?*]')
+_PART = re.compile(r"\.[0-9a-f]{32}\.part")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -78,6 +79,7 @@ class _Storing:
         self._destination, self._name_of = destination, name_of
         self._written: list[Path] = []
         self._folders: list[Path] = []
+        self._swept: set[Path] = set()
         self.stored: list[StoredFile] = []
 
     def keep(self, item: DossierFile, stream: MemberStream) -> None:
@@ -105,6 +107,9 @@ class _Storing:
             raise PassageError(
                 f"« {shown(str(folder), 200)} » est un lien, non un dossier : ôtez-le."
             )
+        if folder not in self._swept:
+            self._swept.add(folder)
+            _sweep(folder)
         return folder
 
     def _settle(self, temporary: Path, folder: Path, name: str, digest: str) -> str:
@@ -145,6 +150,14 @@ def safe_name(path: str) -> str:
     if not stem or _RESERVED.fullmatch(stem.split(".")[0].strip()):
         stem = f"_{stem}"
     return f"{stem}.{suffix.lower()}"
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the halves of files that killed runs left."""
+    for left in folder.iterdir():
+        if _PART.fullmatch(left.name):
+            with suppress(OSError):
+                left.unlink()
 
 
 def _copy(stream: MemberStream, path: Path) -> str:

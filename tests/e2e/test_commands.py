@@ -46,6 +46,11 @@ def test_a_misuse_is_told_with_the_usage_and_code_2(words: list[str]) -> None:
     assert told.err.startswith("utilisation : passage")
 
 
+def test_a_number_that_is_none_is_told_in_french() -> None:
+    told = cli("jury", "check", "a", "--draw", "x")
+    assert told.code == 2 and "--draw : 'x' ne convient pas" in told.err
+
+
 @pytest.mark.parametrize("words", [[], ["--version"], ["--help"], ["list", "--help"], ["jury"]])
 def test_help_and_version_are_told_with_code_0(words: list[str]) -> None:
     told = cli(*words)

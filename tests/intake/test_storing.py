@@ -112,6 +112,15 @@ def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     assert not (tmp_path / "out").exists()
 
 
+def test_the_half_of_a_file_that_a_killed_run_left_goes_at_the_next_one(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    store_files([given_file(tmp_path, "a.pdf")], out)
+    for name in (f".{'0a' * 16}.part", ".autre.part"):
+        (out / "001" / name).write_bytes(PDF[:4])
+    store_files([given_file(tmp_path, "b.pdf", PDF + b"2")], out)
+    assert everything(out) == ["001", "001/.autre.part", "001/a.pdf", "001/b.pdf"]
+
+
 def test_a_disk_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object) -> None:
         raise OSError(errno.EOPNOTSUPP, "no links")
