@@ -12,6 +12,7 @@ from app.domain.errors import PassageError, Refusal
 from app.domain.facts import dataclass
 from app.domain.jury.acts import JuryAct, StorePiece
 from app.domain.jury.people import JuryCandidate
+from app.domain.jury.rules.closing import need_open
 from app.domain.jury.state import JuryState
 from app.domain.jury.words import DOMAINS
 from app.domain.text import counted, of
@@ -46,6 +47,7 @@ def take_dossiers(desk: JuryDesk, source: Path) -> Iterator[str]:
 
     PassageError for a source that cannot be read, or a disk that refuses: nothing is then kept.
     """
+    need_open(desk.state)
     found = match_dossiers(source, [c.candidate for c in desk.state.candidates.values()])
     wanted = [(file, reason_against(desk.state, file)) for file in found.matched]
     gathered = Gathering(desk.state, desk.path, [file for file, reason in wanted if not reason])

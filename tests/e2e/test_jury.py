@@ -385,6 +385,16 @@ def test_dossiers_cut_short_between_two_acts_lose_nothing_when_given_again(
     assert listing(jury)["candidates"] == listing(whole)["candidates"]
 
 
+def test_dossiers_that_come_after_the_closing_are_refused_before_anything_is_kept(
+    demo: Path, tmp_path: Path
+) -> None:
+    closing = {"act": "close-minutes", "by": "Mme DURAND", "without_result": 10}
+    assert [answer["ok"] for answer in perform(demo, closing)] == [True]
+    told = cli("jury", "dossiers", demo, dossiers(tmp_path))
+    assert told.code == 1 and "procès-verbal est clos" in told.err
+    assert not (tmp_path / "demo-dossiers").exists()
+
+
 def test_a_piece_altered_since_is_told(jury: Path, tmp_path: Path) -> None:
     done(cli("jury", "dossiers", jury, dossiers(tmp_path)))
     (tmp_path / "2019-dossiers" / number_of(1) / "contexte.pdf").write_bytes(SCAN)
