@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.codec import canonical
 from app.domain.errors import PassageError
 from app.domain.instants import stamp
+from app.domain.text import counted
 from app.services.desk import Desk
 from app.services.version import VERSION
 from app.system import place, sweep, temporary_beside, world_error
@@ -103,7 +104,8 @@ def summary(manifest: Mapping[str, Any]) -> str:
     kind = "RÉPÉTITION, sans valeur" if manifest["kind"] == "rehearsal" else "réel"
     return (
         f"{manifest['exam']} {manifest['session']}, commission {manifest['commission']} ({kind}) : "
-        f"{manifest['candidates']} candidats, {manifest['sealed']} grilles scellées, "
+        f"{counted(manifest['candidates'], 'candidat')}, "
+        f"{counted(manifest['sealed'], 'grille scellée')}, "
         f"{manifest['acts']} actes, empreinte {str(manifest['root_hash'])[:16]}, "
         f"clé {manifest['public_key'].hex()[:16]}"
     )

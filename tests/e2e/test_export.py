@@ -64,7 +64,7 @@ def test_an_export_of_a_day_is_intact(exam: str, tmp_path: Path) -> None:
 
 def test_a_file_with_nothing_sealed_exports_too(tmp_path: Path) -> None:
     told = cli("verify", made(tmp_path, opened("E42")))
-    assert told.code == 0 and "0 grilles scellées, 2 actes" in told.out
+    assert told.code == 0 and "0 grille scellée, 2 actes" in told.out
 
 
 def test_a_crashed_file_exports_its_last_act(tmp_path: Path) -> None:
