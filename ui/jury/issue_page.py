@@ -169,8 +169,12 @@ class IssuePage(QWidget):
     def print_to(self, folder: Path) -> None:
         state = self._bridge.state
         job = Job(lambda job: print_jury(state, folder, job.progress))
-        job.done.connect(lambda told: self._tell("\n".join(told)))
+        job.done.connect(self._printed)
         self._start(job, "Documents")
+
+    def _printed(self, told: list[str]) -> None:
+        """Who is on no paper comes before the names of the papers, which may not all be read."""
+        self._tell("\n".join(sorted(told, key=lambda line: line.endswith(".pdf"))))
 
     # --- packs ----------------------------------------------------------------------------------
 
