@@ -197,7 +197,8 @@ class Openings:
         if found is None:
             return Waiting(passage, one.name, None, reason(self._board, passage))
         slot = Slot(found[0].commission.code, found[0].day, found[1])
-        return Waiting(passage, one.name, slot, f"Libre : {slot_text(slot)}")
+        free = f"{slot.commission}, {slot.day:%d/%m} à {hour_text(slot.minute)}"  # a narrow list
+        return Waiting(passage, one.name, slot, f"Libre : {free}")
 
 
 def with_proposal(state: JuryState, proposal: Proposal) -> JuryState:

@@ -65,7 +65,7 @@ def _person() -> list[Column[JuryCandidate]]:
         Column(
             "Voie",
             lambda c: c.candidate.category.capitalize(),
-            110,
+            142,
             edit=partial(_edit, "category"),
             typed=lambda c: c.candidate.category,
             choices=routes,
@@ -73,7 +73,7 @@ def _person() -> list[Column[JuryCandidate]]:
         Column(
             "Forme",
             lambda c: c.form,
-            84,
+            98,
             edit=partial(_edit, "form"),
             choices={form: form for form in FORMS},
         ),

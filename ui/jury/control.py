@@ -42,7 +42,7 @@ RECEIVED = ("received", "with-school", "without-school")
 KEYS = {"v": True, "m": False}
 HOW = "v : vu · m : manque · Suppr : pas regardé"
 DERIVED = "« {} » suit de ce qui est saisi : cela ne se coche pas."
-TWICE = "La fiche n° {} sert deux situations : permis, montré."
+TWICE = "deux situations : permis, montré."
 LINE, STATE = 23, 82
 
 
@@ -86,6 +86,14 @@ def _grouped(kind: str, exam: str, told: Sequence[Item]) -> ControlRow | None:
     state = LACKING if lacking else PRESENT if len(seen) == len(group) else UNSEEN
     note = f"n° {', '.join(lacking)}" if lacking else f"{len(seen)} sur {len(FICHES[exam])}"
     return ControlRow(kind, GROUPS[kind], state, note)
+
+
+def _serving(numbers: Sequence[int]) -> str:
+    """Which fiches serve two situations."""
+    if len(numbers) == 1:
+        return f"La fiche n° {numbers[0]} sert {TWICE}"
+    named = ", ".join(str(number) for number in numbers[:-1])
+    return f"Les fiches n° {named} et {numbers[-1]} servent {TWICE}"
 
 
 def _text(one: ControlRow) -> str:
@@ -165,8 +173,8 @@ class Control(QWidget):
         self.model.show_rows(control_rows(candidate, self._exam))
         if not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(0, 0))
-        twice = ", ".join(str(number) for number in serving_twice(candidate, self._exam))
-        tell(self._twice, TWICE.format(twice) if twice else "")
+        twice = serving_twice(candidate, self._exam)
+        tell(self._twice, _serving(twice) if twice else "")
         self._twice.setVisible(bool(twice))
         self.verdict.show_candidate(candidate)
 

@@ -38,7 +38,7 @@ DITTO = "="
 AZERTY = {c: d for d, c in enumerate("à&é\"'(-è_ç")}
 """What the digits send without Shift on a French keyboard."""
 LINE, HEAD = 27, 30
-HOW = "Tab : case suivante · Entrée : fiche suivante · = : comme au-dessus · Suppr : vider"
+HOW = "Lettre, Tab : case suivante · Entrée : fiche · = : comme au-dessus · Suppr : vider"
 MOST_CONTEXTS = 20
 
 
@@ -131,7 +131,7 @@ COLUMNS: Sequence[Column[FicheRow]] = (
         tip="b : biens et responsabilité, p : personnes, é : épargne (E32), a : autre (E42)",
     ),
     _flag("Client", "professional", ("pro.", "part."), 58, "Professionnel ou particulier"),
-    _flag("Cas", "real", ("réel", "simulé"), 54, "Situation réelle ou simulée"),
+    _flag("Cas", "real", ("réel", "sim."), 54, "Situation réelle ou simulée"),
     Column(
         "Ctx",
         lambda one: str(one.fiche.context or ""),

@@ -145,7 +145,8 @@ def _products(fiches: list[Fiche]) -> Item:
     unnamed = sum(not plain(fiche.product) for fiche in fiches)
     enough, possible = (n >= LEAST_PRODUCTS for n in (len(products), len(products) + unnamed))
     state = PRESENT if enough else UNSEEN if possible or not fiches else LACKING
-    note = f"{len(products)} sur {LEAST_PRODUCTS}" if fiches else ""
+    told = str(len(products)) if enough else f"{len(products)} sur {LEAST_PRODUCTS}"
+    note = told if fiches else ""
     return Item("products", "Au moins 3 produits différents", state, ticked=False, note=note)
 
 

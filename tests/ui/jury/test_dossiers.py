@@ -255,6 +255,8 @@ def test_the_coverage_is_shown_live_and_a_fiche_that_serves_twice(jury: MainWind
     rows = {row.id: row for row in control.model.shown}
     assert rows["professional"].state == "present" and rows["persons"].state == "lacking"
     assert control._twice.text() == "La fiche n° 1 sert deux situations : permis, montré."
+    assert bridge.perform(DescribeFiche("001", 2, "Santé", "persons", True))
+    assert control._twice.text().startswith("Les fiches n° 1 et 2 servent deux situations")
 
 
 def test_no_verdict_is_proposed(jury: MainWindow) -> None:
