@@ -41,6 +41,7 @@ class ChoicePage(QWidget):
         self.setObjectName("page")
         self._bridge, self._theme = bridge, theme
         self._people, self._lists = Fresh(), Fresh()
+        self._order: list[str] = []
         self._number = ""
         self.exam = Choice("Oral", {exam: exam for exam in DOMAINS})
         self.state = Choice("Choix", STATES)
@@ -132,7 +133,11 @@ class ChoicePage(QWidget):
     def _show_people(self) -> None:
         exam = self.shown_exam
         there = [c for c in self._bridge.state.candidates.values() if c.sits(exam)]
-        self.pick.show_rows(sorted(there, key=lambda c: _place(c, exam)))
+        ordered = sorted(there, key=lambda c: _place(c, exam))
+        self.pick.show_rows(ordered)
+        if (order := [c.number for c in ordered]) != self._order:
+            self._order = order
+            self.pick.filter()  # hours were placed: they stand in another order
         if not self.pick.key and self.pick.model.shown:
             self.pick.view.setCurrentIndex(self.pick.model.index(0, 0))
 

@@ -29,7 +29,7 @@ from app.domain.jury.words import DOMAINS, FICHES, KINDS, KINDS_OF
 from ui.jury.bridge import JuryBridge
 from ui.jury.table import Acts, CellDelegate, Column, Index, TableModel, TableView
 from ui.theme import Theme
-from ui.widgets import column, label, tell
+from ui.widgets import column, label, mark_as, tell
 
 YES, NO = "yes", "no"
 KIND_WORDS = {"property": "biens", "persons": "personnes", "savings": "épargne", "other": "autre"}
@@ -204,6 +204,8 @@ class FichesView(TableView):
     """Enter or Tab beyond the last cell."""
     back = Signal()
     """Shift+Tab before the first, or Escape."""
+    meaningless = Signal(str)
+    """A key that says nothing in the cell it was pressed in: nothing moved."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -253,11 +255,13 @@ class FichesView(TableView):
             return False
         if text == DITTO:
             self._ditto(at)
-        elif section == CONTEXT:
+        elif section == CONTEXT and (text in AZERTY or text.isdecimal() or text == "+"):
             self._digit(at, text)
         elif text in KEYS.get(section, {}):
             self._put(KEYS[section][text])
             self.step(1)
+        elif section != PRODUCT:
+            self.meaningless.emit(text)
         return section != PRODUCT or text == DITTO
 
     def _ditto(self, at: QModelIndex) -> None:
@@ -354,6 +358,7 @@ class FichesGrid(QWidget):
             heads.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
         heads.setSectionResizeMode(PRODUCT, QHeaderView.ResizeMode.Stretch)
         view.selectionModel().currentChanged.connect(lambda *_: self._tell())
+        view.meaningless.connect(self._refuse)
         self.resized()
 
     def show_candidate(self, candidate: JuryCandidate) -> None:
@@ -382,6 +387,13 @@ class FichesGrid(QWidget):
     def _tell(self) -> None:
         at = self.view.currentIndex()
         tell(self._legend, self._legend_of(at) if at.isValid() else "")
+        mark_as(self._legend, "role", "caption")
+
+    def _refuse(self, text: str) -> None:
+        """A key that fills nothing is told at once: the next one would go astray."""
+        told = self._legend_of(self.view.currentIndex())
+        tell(self._legend, f"« {text} » ne dit rien dans cette case. {told}")
+        mark_as(self._legend, "role", "now")
 
     def _legend_of(self, at: QModelIndex) -> str:
         if at.column() != KIND:

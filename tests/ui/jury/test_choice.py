@@ -151,6 +151,13 @@ def test_a_dossier_that_does_not_conform_has_no_choice(jury: MainWindow) -> None
     assert "non conforme" in told(jury) and stored(jury) is None
 
 
+def test_the_candidates_stand_in_the_order_of_the_hours_placed_since(jury: MainWindow) -> None:
+    model = choice(jury).pick.model
+    assert [one.number for one in model.shown] == ["001", "002"]
+    assert bridge_of(jury).perform(Assign("002", "E32", "C1", DAY, "08:00"))
+    assert [one.number for one in model.shown] == ["002", "001"]
+
+
 def test_a_choice_is_taken_back_and_undone(jury: MainWindow) -> None:
     by(jury, ANNE)
     chosen(jury, 1, 2)

@@ -106,6 +106,17 @@ def test_enter_goes_to_the_product_of_the_next_fiche(jury: MainWindow, qtbot: Qt
     assert (grid.view.currentIndex().row(), grid.view.currentIndex().column()) == (3, 1)
 
 
+def test_a_key_that_says_nothing_in_a_cell_is_told_and_moves_nothing(jury: MainWindow) -> None:
+    grid = dossiers(jury).grid
+    grid.view.setCurrentIndex(grid.model.index(0, 3))
+    grid.view.setFocus()
+    press(jury, "p")
+    assert grid._legend.text().startswith("« p » ne dit rien dans cette case. Client : o =")
+    assert grid.view.currentIndex().column() == 3
+    press(jury, "o")
+    assert "ne dit rien" not in grid._legend.text()
+
+
 def test_a_cell_as_above_takes_one_key(jury: MainWindow) -> None:
     dossiers(jury).grid.begin()
     press(jury, "auto\tb\n==")
